@@ -1,0 +1,3 @@
+import Testing
+
+@Test("the room exists") func room() { #expect(Bool(true)) }

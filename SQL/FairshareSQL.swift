@@ -1,1 +1,0 @@
-// Migrations and queries as text.

@@ -1,0 +1,22 @@
+/// One statement of `SQL/queries`; its first line says what it is for, its parameters, row order and grain.
+///
+/// To add a query: write the file, add a `static let` here, and add that to `all`. A test checks that no file is
+/// forgotten and that the server accepts each.
+public struct Query: Sendable, Hashable {
+  /// The file name without its ending, for example `server_version`.
+  public let name: String
+
+  /// The bytes of the file.
+  public let bytes: [UInt8]
+
+  /// The statement.
+  public var sql: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Every query, by name.
+  public static let all: [Query] = [
+    serverVersion
+  ]
+
+  /// The server's version as a number, such as 150018.
+  public static let serverVersion = Query(name: "server_version", bytes: PackageResources.server_version_sql)
+}

@@ -1,0 +1,186 @@
+internal import CLibPQ
+internal import Glibc
+
+/// One attempt to open a connection: libpq's rules, our TLS default, and a verdict on failure.
+struct Opening {
+  private var keywords: [(String, String)]
+  private let timeout: Duration
+
+  init(_ settings: ConnectionSettings) throws(PostgresError) {
+    timeout = settings.connectTimeout
+    keywords = try Self.parse(settings.connectionString)
+    keywords += [("application_name", settings.applicationName), ("client_encoding", "UTF8")]
+  }
+
+  /// Takes the connection string apart; refuses a password in it.
+  private static func parse(_ text: String) throws(PostgresError) -> [(String, String)] {
+    guard !text.utf8.contains(0) else {
+      throw PostgresError(.invalidConnectionString, "the connection string contains a zero byte")
+    }
+    var message: UnsafeMutablePointer<CChar>? = nil
+    guard let options = unsafe PQconninfoParse(text, &message) else {
+      unsafe PQfreemem(message)
+      // libpq's own words quote the string, which may hold a password.
+      throw PostgresError(.invalidConnectionString, "the connection string is not understood by libpq")
+    }
+    defer { unsafe PQconninfoFree(options) }
+    let pairs = unsafe Self.pairs(options)
+    for (key, _) in pairs where key == "password" || key == "sslpassword" {
+      throw PostgresError(
+        .passwordInConnectionString,
+        "the connection string holds a \(key); put it into a password file (PGPASSFILE) or a service file")
+    }
+    return pairs
+  }
+
+  private static func pairs(_ options: UnsafeMutablePointer<PQconninfoOption>) -> [(String, String)] {
+    var pairs: [(String, String)] = []
+    var option = unsafe options
+    while let key = unsafe string(option.pointee.keyword) {
+      if let value = unsafe string(option.pointee.val) { pairs.append((key, value)) }
+      unsafe option += 1
+    }
+    return pairs
+  }
+
+  func connect() throws(PostgresError) -> Wire {
+    let wire = try begin(keywords)
+    guard let stricter = try stricterMode(wire) else { return try complete(wire) }
+    return try complete(try begin(keywords + [("sslmode", stricter)]))
+  }
+
+  private func begin(_ keywords: [(String, String)]) throws(PostgresError) -> Wire {
+    // Later entries win over earlier ones; libpq reads the arrays up to a null.
+    let started = withCStrings(keywords.map(\.0)) { keys in
+      withCStrings(keywords.map(\.1)) { values in unsafe PQconnectStartParams(keys, values, 0) }
+    }
+    guard let started = unsafe started else {
+      throw PostgresError(.connectionFailed, "libpq has no memory for a connection", retryClass: .space)
+    }
+    // Verbose messages carry the SQLSTATE, which libpq hides otherwise while a connection is being made.
+    _ = unsafe PQsetErrorVerbosity(started, PQERRORS_VERBOSE)
+    return unsafe Wire(adopting: started)
+  }
+
+  /// `verify-full` when the mode in force would fall back to plain text on the way to another machine.
+  ///
+  /// `prefer` is what libpq takes when nobody named a mode; `allow` is as weak. Any other mode was named by someone.
+  private func stricterMode(_ wire: Wire) throws(PostgresError) -> String? {
+    guard let options = unsafe PQconninfo(wire.connection) else { return nil }
+    defer { unsafe PQconninfoFree(options) }
+    let effective = Dictionary(unsafe Self.pairs(options), uniquingKeysWith: { $1 })
+    let mode = effective["sslmode"] ?? "prefer"
+    guard mode == "prefer" || mode == "allow" else { return nil }
+    let address = effective["hostaddr"] ?? effective["host"] ?? ""
+    let hosts = address.split(separator: ",", omittingEmptySubsequences: false)
+    return hosts.allSatisfy { Self.isLocal(String($0)) } ? nil : "verify-full"
+  }
+
+  /// Whether a host is a socket folder or this machine itself.
+  static func isLocal(_ host: String) -> Bool {
+    if host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") { return true }
+    if host == "localhost" || host == "::1" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
+  private func complete(_ wire: Wire) throws(PostgresError) -> Wire {
+    let clock = ContinuousClock()
+    let deadline = clock.now + timeout
+    var events = POLLOUT
+    while unsafe PQstatus(wire.connection) != CONNECTION_BAD {
+      guard wire.poll(events, for: deadline - clock.now) != 0 else {
+        throw PostgresError(
+          .noProgress, "no answer from the server within \(timeout.components.seconds) s", retryClass: .connection)
+      }
+      switch unsafe PQconnectPoll(wire.connection) {
+      case PGRES_POLLING_READING: events = POLLIN
+      case PGRES_POLLING_WRITING: events = POLLOUT
+      case PGRES_POLLING_OK:
+        guard unsafe PQsetnonblocking(wire.connection, 1) == 0 else { throw wire.error("a connection") }
+        _ = unsafe PQsetErrorVerbosity(wire.connection, PQERRORS_DEFAULT)
+        return wire
+      default: throw refusal(wire)
+      }
+    }
+    throw refusal(wire)
+  }
+
+  /// Why no connection came about: by SQLSTATE, else by asking whether the server answers at all.
+  private func refusal(_ wire: Wire) -> PostgresError {
+    let text = redacted(unsafe string(PQerrorMessage(wire.connection)) ?? "", wire.secret)
+    var report = ServerReport()
+    report.message = text.isEmpty ? nil : text
+    if let (state, message) = Self.sqlState(inVerbose: text) {
+      report.message = message
+      let retry = PostgresError.RetryClass(sqlState: state)
+      let code: PostgresError.Code = retry == .never ? .loginRefused : .connectionFailed
+      return PostgresError(
+        code, code == .loginRefused ? "the server refused the login" : "the server takes no connection now",
+        retryClass: retry, sqlState: state, server: report)
+    }
+    if unsafe PQconnectionNeedsPassword(wire.connection) == 1 {
+      return PostgresError(.loginRefused, "the server asks for a password and none was found", server: report)
+    }
+    if unsafe PQsocket(wire.connection) < 0, unsafe PQhost(wire.connection) == nil {
+      return PostgresError(.invalidConnectionString, "libpq refuses a connection setting", server: report)
+    }
+    switch ping() {
+    case PQPING_OK where isEncrypted(wire):
+      return PostgresError(.tlsRefused, "no trusted TLS connection to the server", server: report)
+    case PQPING_OK:
+      return PostgresError(.loginRefused, "the server answers but refuses the connection", server: report)
+    case PQPING_NO_ATTEMPT:
+      return PostgresError(.invalidConnectionString, "libpq refuses a connection setting", server: report)
+    default:
+      return PostgresError(
+        .connectionFailed, "no connection to the server", retryClass: .connection, server: report)
+    }
+  }
+
+  private func isEncrypted(_ wire: Wire) -> Bool {
+    guard let options = unsafe PQconninfo(wire.connection) else { return false }
+    defer { unsafe PQconninfoFree(options) }
+    let mode = unsafe Self.pairs(options).last { $0.0 == "sslmode" }?.1 ?? ""
+    return ["require", "verify-ca", "verify-full"].contains(mode)
+  }
+
+  /// Asks whether a server answers at this address, with a made-up login: no secret leaves for an unverified peer.
+  private func ping() -> PGPing {
+    let seconds = max(2, min(5, timeout.components.seconds))
+    let anonymous =
+      keywords + [
+        ("user", "fairshare_ping"), ("password", "-"), ("passfile", "/nonexistent/fairshare"), ("sslmode", "prefer"),
+        ("gssencmode", "disable"), ("channel_binding", "disable"), ("connect_timeout", "\(seconds)"),
+      ]
+    return withCStrings(anonymous.map(\.0)) { keys in
+      withCStrings(anonymous.map(\.1)) { values in unsafe PQpingParams(keys, values, 0) }
+    }
+  }
+
+  /// Finds the SQLSTATE in a verbose message: `FATAL:  28P01: text`. Its form is the same in every language.
+  static func sqlState(inVerbose text: String) -> (state: String, message: String)? {
+    let bytes = Array(text.utf8)
+    var found: (String, String)? = nil
+    guard bytes.count >= 10 else { return nil }
+    for start in 0...(bytes.count - 10) {
+      guard bytes[start..<start + 3].elementsEqual(":  ".utf8) else { continue }
+      let state = bytes[start + 3..<start + 8]
+      guard state.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) else { continue }
+      guard bytes[start + 8] == 58, bytes[start + 9] == 32 else { continue }
+      let line = bytes[(start + 10)...].prefix { $0 != 10 }
+      found = (String(decoding: state, as: UTF8.self), String(decoding: line, as: UTF8.self))
+    }
+    return found
+  }
+}
+
+/// Lends a null-terminated array of C strings.
+@safe func withCStrings<R>(
+  _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> R
+) -> R {
+  let copies = unsafe texts.map { unsafe strdup($0) }
+  defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+  let pointers = unsafe copies.map { unsafe UnsafePointer<CChar>($0) } + [nil]
+  return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
+}

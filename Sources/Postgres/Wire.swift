@@ -1,0 +1,166 @@
+internal import CLibPQ
+internal import Glibc
+
+/// One libpq connection in non-blocking mode, with a limit on silence.
+///
+/// The progress rule: each time a byte arrives or is taken, the clock starts again; when nothing moves for the time
+/// allowed, the connection is given up with `noProgress` and never used again. A frozen peer (stopped process, stuck
+/// proxy) keeps TCP itself alive, so neither keepalives nor `tcp_user_timeout` would end the wait.
+///
+/// A server that computes is silent too, and nothing on the wire tells it from a frozen one. Therefore each
+/// statement has its own `patience`: the default fits statements that stream or are short; a statement that
+/// sorts or builds an index for minutes is given more by its caller, together with a `statement_timeout` that is
+/// shorter than the patience. Then a live server always speaks first (57014), and silence proves a dead one.
+@safe final class Wire {
+  let connection: OpaquePointer
+  private(set) var notices: [Notice] = []
+  private(set) var noticeCount = 0
+  private var isGivenUp = false
+
+  /// How many notices are kept; a trigger that talks on every row must not fill the memory.
+  private static let noticeLimit = 200
+
+  init(adopting connection: OpaquePointer) {
+    unsafe self.connection = unsafe connection
+    _ = unsafe PQsetNoticeReceiver(
+      connection,
+      { context, result in
+        guard let context = unsafe context else { return }
+        let wire = unsafe Unmanaged<Wire>.fromOpaque(context).takeUnretainedValue()
+        unsafe wire.note(result)
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit { unsafe PQfinish(connection) }
+
+  var isBad: Bool { unsafe isGivenUp || PQstatus(connection) == CONNECTION_BAD }
+
+  /// The password in use, to be blanked out of texts.
+  var secret: String? { unsafe string(PQpass(connection)) }
+
+  func takeNotices() -> [Notice] {
+    defer { notices = [] }
+    return notices
+  }
+
+  /// Marks the connection as unusable; it is closed when its owner goes.
+  func giveUp() { isGivenUp = true }
+
+  private func note(_ result: OpaquePointer?) {
+    noticeCount += 1
+    if notices.count == Self.noticeLimit { notices.removeFirst() }
+    var report = unsafe ServerReport(result: result)
+    report.redact(secret)
+    notices.append(Notice(sqlState: unsafe string(PQresultErrorField(result, diagnostic("C"))), report: report))
+  }
+
+  func error(_ doing: String) -> PostgresError {
+    var report = ServerReport()
+    report.message = unsafe string(PQerrorMessage(connection)).map { redacted($0, secret) }
+    return isBad
+      ? PostgresError(
+        .connectionLost, doing + ": the connection was lost", retryClass: .connection, server: report)
+      : PostgresError(.unexpectedReply, doing, server: report)
+  }
+
+  func requireUsable(_ doing: String) throws(PostgresError) {
+    guard !isBad else { throw error(doing) }
+  }
+
+  /// Waits until the socket is ready, and says for what.
+  ///
+  /// - Returns: the events seen; 0 when `limit` passed.
+  func poll(_ events: Int32, for limit: Duration) -> Int32 {
+    let clock = ContinuousClock()
+    let deadline = clock.now + limit
+    while true {
+      var descriptor = pollfd(fd: unsafe PQsocket(connection), events: Int16(events), revents: 0)
+      // A closed socket counts as readable: the read that follows finds and names the fault.
+      guard descriptor.fd >= 0 else { return POLLIN }
+      let left = deadline - clock.now
+      let ready = unsafe Glibc.poll(&descriptor, 1, milliseconds(left))
+      if ready > 0 { return Int32(descriptor.revents) }
+      if ready == 0 && deadline <= clock.now { return 0 }
+      if ready < 0 && errno != EINTR { return POLLIN }
+    }
+  }
+
+  private func wait(_ events: Int32, _ limit: Duration, _ doing: String) throws(PostgresError) -> Int32 {
+    let seen = poll(events, for: limit)
+    if seen == 0 {
+      giveUp()
+      throw PostgresError(
+        .noProgress, "\(doing): the server neither sent nor took a byte for \(limit.components.seconds) s",
+        retryClass: .connection)
+    }
+    return seen
+  }
+
+  /// Sends what is buffered, reading what arrives meanwhile so that the server never blocks on us.
+  func flush(_ limit: Duration, _ doing: String) throws(PostgresError) {
+    while true {
+      let state = unsafe PQflush(connection)
+      if state == 0 { return }
+      if state < 0 { throw lost(doing) }
+      let seen = try wait(POLLIN | POLLOUT, limit, doing)
+      if seen & ~POLLOUT != 0, unsafe PQconsumeInput(connection) == 0 { throw lost(doing) }
+    }
+  }
+
+  /// Waits for more bytes from the server and reads them.
+  func receive(_ limit: Duration, _ doing: String) throws(PostgresError) {
+    _ = try wait(POLLIN, limit, doing)
+    // A failed read is reported by the next call that needs its bytes, together with the server's last words.
+    _ = unsafe PQconsumeInput(connection)
+  }
+
+  /// The next result of the statement under way, or nil when it is over.
+  func nextResult(_ limit: Duration, _ doing: String) throws(PostgresError) -> Rows? {
+    try flush(limit, doing)
+    while unsafe PQisBusy(connection) == 1 {
+      _ = try wait(POLLIN, limit, doing)
+      if unsafe PQconsumeInput(connection) == 0 { break }
+    }
+    guard let result = unsafe PQgetResult(connection) else { return nil }
+    return unsafe Rows(adopting: result)
+  }
+
+  /// Reads results until the statement is over.
+  ///
+  /// - Returns: the last result.
+  /// - Throws: the first error among the results.
+  func finish(_ limit: Duration, _ doing: String) throws(PostgresError) -> Rows {
+    var last: Rows? = nil
+    var failure: PostgresError? = nil
+    while let rows = try nextResult(limit, doing) {
+      if rows.isFailure {
+        if failure == nil { failure = unsafe PostgresError(result: rows.result, wire: self, doing: doing) }
+      } else if rows.isCopy {
+        // Nobody is there to move its rows: the stream would have to be ended by hand.
+        giveUp()
+        throw PostgresError(.unexpectedReply, "\(doing): the server started a COPY that was not asked for")
+      } else {
+        last = consume rows
+      }
+    }
+    if let failure { throw failure }
+    guard let answer = consume last else { throw error(doing) }
+    return answer
+  }
+
+  /// The error behind a failed send or read, with the server's last words when they arrived.
+  func lost(_ doing: String) -> PostgresError {
+    if isBad, let result = unsafe PQgetResult(connection) {
+      defer { unsafe PQclear(result) }
+      return unsafe PostgresError(result: result, wire: self, doing: doing)
+    }
+    return error(doing)
+  }
+}
+
+/// A duration for poll(2): at least 0, rounded up, at most a day.
+func milliseconds(_ duration: Duration) -> Int32 {
+  let parts = duration.components
+  guard parts.seconds >= 0 && duration > .zero else { return 0 }
+  return Int32(min(parts.seconds, 86_400) * 1000 + parts.attoseconds / 1_000_000_000_000_000) + 1
+}

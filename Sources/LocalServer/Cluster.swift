@@ -28,14 +28,6 @@ struct Cluster {
     }
   }
 
-  private init(folder: String, port: Int?, programs: ServerPrograms, options: LocalServer.Options, owner: Owner) {
-    self.folder = folder
-    self.port = port
-    self.programs = programs
-    self.options = options
-    self.owner = owner
-  }
-
   static func create(_ options: LocalServer.Options) throws(LocalServerError) -> Cluster {
     let programs = try ServerPrograms.find()
     let owner = try Owner.choose()
@@ -61,7 +53,9 @@ struct Cluster {
     if root.isEmpty || (root + "/fairshare-XXXXXX/.s.PGSQL.5432").utf8.count > 107 { root = "/tmp" }
     let template = unsafe strdup(root + "/fairshare-XXXXXX")
     defer { unsafe free(template) }
-    guard let template = unsafe template, unsafe mkdtemp(template) != nil else { throw LocalServerError(.folder, "no folder can be made in \(root) (errno \(errno))") }
+    guard let template = unsafe template, unsafe mkdtemp(template) != nil else {
+      throw LocalServerError(.folder, "no folder can be made in \(root) (errno \(errno))")
+    }
     let folder = unsafe String(cString: template)
     guard unsafe chown(folder, owner.user, owner.group) == 0 else {
       unsafe rmdir(folder)

@@ -14,7 +14,9 @@ final class Watchdog: Sendable {
     var ends: [Int32] = [0, 0]
     // Closed on exec, so that no other child of ours keeps the pipe open.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw LocalServerError(.spawn, "no socket pair can be made") }
+    guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw LocalServerError(.spawn, "no socket pair can be made")
+    }
     defer { close(ends[0]) }
     let script = """
       trap '' INT TERM HUP

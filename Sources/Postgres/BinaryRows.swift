@@ -120,7 +120,8 @@
     beginField(length: 0, 20)
     let start = used
     let header: [Int32] =
-      count == 0 ? [0, 0, Int32(bitPattern: type.rawValue)] : [1, 0, Int32(bitPattern: type.rawValue), Int32(count), 1]
+      count == 0
+      ? [0, 0, Int32(bitPattern: type.rawValue)] : [1, 0, Int32(bitPattern: type.rawValue), Int32(count), 1]
     for word in header {
       unsafe base.storeBytes(of: word.bigEndian, toByteOffset: used, as: Int32.self)
       used += 4

@@ -15,7 +15,9 @@ extension Connection {
   public mutating func describe(_ sql: String) throws(PostgresError) -> StatementDescription {
     try wire.requireUsable("a statement to describe")
     guard !sql.utf8.contains(0) else { throw PostgresError(.invalidText, "a statement contains a zero byte") }
-    guard unsafe PQsendPrepare(wire.connection, "", sql, 0, nil) == 1 else { throw wire.lost("a statement to describe") }
+    guard unsafe PQsendPrepare(wire.connection, "", sql, 0, nil) == 1 else {
+      throw wire.lost("a statement to describe")
+    }
     _ = try wire.finish(patience, "a statement to describe")
     guard unsafe PQsendDescribePrepared(wire.connection, "") == 1 else { throw wire.lost("a statement to describe") }
     let answer = try wire.finish(patience, "a statement to describe")

@@ -37,7 +37,7 @@ extension Connection {
     let tag: String
     do {
       tag = try execute("COMMIT").tag
-    } catch where wire.isBad {
+    } catch  where wire.isBad {
       throw PostgresError(
         .commitInDoubt, "the reply to COMMIT was lost: it is not known whether it happened",
         retryClass: .connection, sqlState: error.sqlState, server: error.server)

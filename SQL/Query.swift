@@ -14,9 +14,12 @@ public struct Query: Sendable, Hashable {
 
   /// Every query, by name.
   public static let all: [Query] = [
-    serverVersion
+    serverVersion, sourceColumns,
   ]
 
   /// The server's version as a number, such as 150018.
   public static let serverVersion = Query(name: "server_version", bytes: PackageResources.server_version_sql)
+
+  /// Columns, types and sizes of the tables and views of a schema.
+  public static let sourceColumns = Query(name: "source_columns", bytes: PackageResources.source_columns_sql)
 }

@@ -26,6 +26,12 @@ public struct StoreError: Error, Sendable {
     case importIncomplete
     /// A column of the database has another type than the contract says.
     case columnMismatch
+    /// A table that the engine needs is not in the source schema.
+    case sourceMissing
+    /// The period asked for is not in the table of periods.
+    case periodUnknown
+    /// The period's dates make no period.
+    case periodUnusable
     /// A value in the database cannot be read.
     case valueUnreadable
   }

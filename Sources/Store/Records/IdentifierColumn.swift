@@ -2,9 +2,9 @@ import Glibc
 
 /// Ids one after the other in one block of bytes; repeated ids are kept.
 struct IdentifierColumn: Sendable {
-  private var bytes: [UInt8] = []
+  fileprivate var bytes: [UInt8] = []
   /// End of each id in `bytes`; 4 GiB of ids at most.
-  private var ends: [UInt32] = []
+  fileprivate var ends: [UInt32] = []
 
   var count: Int { ends.count }
 
@@ -65,5 +65,15 @@ struct IdentifierColumn: Sendable {
       }
       return value
     }
+  }
+}
+
+extension IdentifierColumn {
+  /// Adds another column's ids behind these.
+  mutating func append(contentsOf other: IdentifierColumn) {
+    let offset = UInt32(bytes.count)
+    bytes += other.bytes
+    ends.reserveCapacity(ends.count + other.ends.count)
+    for end in other.ends { ends.append(end + offset) }
   }
 }

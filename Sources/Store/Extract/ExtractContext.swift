@@ -1,0 +1,83 @@
+internal import Contribution
+internal import Postgres
+
+/// What every table reader needs: the catalogue, the period, and the numbers of people, goals and tasks read before.
+struct ExtractContext: Sendable {
+  var catalog: SourceCatalog
+  var period: PeriodBounds
+  /// Whether rows of other periods are left out by the server instead of here: pays when the period is a small part of the history.
+  var filtersOnServer = false
+  var people = IdentifierTable()
+  var teams = IdentifierTable()
+  var keyResults = IdentifierTable()
+  /// Position in the period of each key result; -1 outside it.
+  var position: [Int32] = []
+  var tasks = IdentifierTable()
+  var taskKeyResult: [Int32] = []
+
+  /// Times further from the period than this are no times at all.
+  static let reach: Int64 = 5 * 366 * 86_400
+
+  func isPlausible(_ seconds: Int64) -> Bool {
+    seconds != Instant.infinite && seconds >= period.start - Self.reach && seconds <= period.end + Self.reach
+  }
+
+  /// Whether a key result is one of the period's.
+  func isScored(_ keyResult: Int32) -> Bool { keyResult >= 0 && position[Int(keyResult)] >= 0 }
+}
+
+/// One table's rows being read: what is set aside, and which key results that touches.
+struct TableReading: Sendable {
+  let table: SourceTable
+  var quarantine = Quarantine()
+  /// Key results that a set-aside row belonged to.
+  var touched: [Int32] = []
+  var rows = 0
+
+  mutating func setAside(
+    _ key: @autoclosure () -> String, _ fault: RowFault, _ column: String, _ detail: String = "", keyResult: Int32 = -1
+  ) {
+    quarantine.setAside(table, key: key(), fault, column: column, detail: detail)
+    if keyResult >= 0 { touched.append(keyResult) }
+  }
+}
+
+/// A reference as it was read.
+enum Reference {
+  case null
+  case unknown
+  case known(Int32)
+
+  var number: Int32? {
+    if case .known(let number) = self { number } else { nil }
+  }
+}
+
+extension CopyRow {
+  /// The next field as a number of a table of ids.
+  @inline(__always)
+  mutating func reference(_ kind: FieldKind, in table: borrowing IdentifierTable) throws -> Reference {
+    let table = copy table
+    return unsafe try identifier(kind) { bytes in
+      guard let bytes = unsafe bytes, bytes.count > 0 else { return .null }
+      return unsafe table.find(bytes).map(Reference.known) ?? .unknown
+    }
+  }
+
+  /// The next field as a word of an enumeration: nil for null, `.some(nil)` for a word that is none of them.
+  mutating func word<Value: RawRepresentable>(_ kind: FieldKind) throws -> Value?? where Value.RawValue == String {
+    unsafe try identifier(kind) { bytes -> Value?? in
+      guard let bytes = unsafe bytes, bytes.count > 0 else { return nil }
+      guard bytes.count <= 32 else { return .some(nil) }
+      return .some(Value(rawValue: String(decoding: unsafe Array(bytes), as: UTF8.self)))
+    }
+  }
+
+  /// The next field as text of an id, for a key in a message; empty for null.
+  mutating func keyText(_ kind: FieldKind) throws -> String {
+    unsafe try identifier(kind) { bytes in
+      guard let bytes = unsafe bytes else { return "" }
+      return unsafe String(decoding: bytes.prefix(64), as: UTF8.self)
+    }
+  }
+}

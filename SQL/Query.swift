@@ -14,8 +14,21 @@ public struct Query: Sendable, Hashable {
 
   /// Every query, by name.
   public static let all: [Query] = [
-    serverVersion, sourceColumns,
+    appliedMigrations, dataDictionary, hasMigrations, recordMigration, serverVersion, sourceColumns,
   ]
+
+  /// The migrations applied so far.
+  public static let appliedMigrations = Query(
+    name: "applied_migrations", bytes: PackageResources.applied_migrations_sql)
+
+  /// Every column of both schemas with its comments.
+  public static let dataDictionary = Query(name: "data_dictionary", bytes: PackageResources.data_dictionary_sql)
+
+  /// Whether the database was ever migrated.
+  public static let hasMigrations = Query(name: "has_migrations", bytes: PackageResources.has_migrations_sql)
+
+  /// Records an applied migration.
+  public static let recordMigration = Query(name: "record_migration", bytes: PackageResources.record_migration_sql)
 
   /// The server's version as a number, such as 150018.
   public static let serverVersion = Query(name: "server_version", bytes: PackageResources.server_version_sql)

@@ -61,7 +61,7 @@ COMMENT ON COLUMN collab.team_members.team_id IS 'The team.';
 COMMENT ON COLUMN collab.team_members.person_id IS 'The member.';
 COMMENT ON COLUMN collab.team_members.valid_from IS 'First day of membership.';
 COMMENT ON COLUMN collab.team_members.valid_to IS 'Last day of membership, included; null while it lasts.';
-COMMENT ON COLUMN collab.team_members.allocation IS 'Part of the person''s time that goes to the team, a fraction above 0 and at most 1.';
+COMMENT ON COLUMN collab.team_members.allocation IS 'Part of the person''s time that goes to the team, a fraction above 0 and at most 1; null means 1.';
 
 CREATE TABLE collab.absences (
   person_id text COLLATE "C",
@@ -75,7 +75,7 @@ COMMENT ON TABLE collab.absences IS 'One row per span of days on which a person 
 COMMENT ON COLUMN collab.absences.person_id IS 'The person who was away.';
 COMMENT ON COLUMN collab.absences.valid_from IS 'First day of absence.';
 COMMENT ON COLUMN collab.absences.valid_to IS 'Last day of absence, included.';
-COMMENT ON COLUMN collab.absences.fraction IS 'Part of the working time that was missed, a fraction above 0 and at most 1.';
+COMMENT ON COLUMN collab.absences.fraction IS 'Part of the working time that was missed, a fraction above 0 and at most 1; null means 1.';
 
 CREATE TABLE collab.objectives (
   objective_id text COLLATE "C" NOT NULL PRIMARY KEY,

@@ -90,7 +90,7 @@ COMMENT ON TABLE fairshare.evidence_pieces IS 'One row per run, key result, pers
 COMMENT ON COLUMN fairshare.evidence_pieces.run_id IS 'The run that wrote the row.';
 COMMENT ON COLUMN fairshare.evidence_pieces.key_result_id IS 'The key result.';
 COMMENT ON COLUMN fairshare.evidence_pieces.person_id IS 'The person who did the acts.';
-COMMENT ON COLUMN fairshare.evidence_pieces.kind IS 'Kind of evidence, such as authored, review, help, goal, check_in, learning or thanks.';
+COMMENT ON COLUMN fairshare.evidence_pieces.kind IS 'Kind of evidence: authored, review, help, unblocking, goal_authoring, check_in, learning or thanks.';
 COMMENT ON COLUMN fairshare.evidence_pieces.acts IS 'Number of acts of this kind, at least 0.';
 COMMENT ON COLUMN fairshare.evidence_pieces.amount IS 'Part of the evidence share that comes from this kind, a fraction from 0 to 1 in steps of 1e-9.';
 

@@ -122,7 +122,7 @@ COMMENT ON COLUMN fairshare.latest_evidence.run_id IS 'The run that wrote the ro
 COMMENT ON COLUMN fairshare.latest_evidence.period_id IS 'The period that was scored.';
 COMMENT ON COLUMN fairshare.latest_evidence.key_result_id IS 'The key result.';
 COMMENT ON COLUMN fairshare.latest_evidence.person_id IS 'The person who did the acts.';
-COMMENT ON COLUMN fairshare.latest_evidence.kind IS 'Kind of evidence, such as authored, review, help, goal, check_in, learning or thanks.';
+COMMENT ON COLUMN fairshare.latest_evidence.kind IS 'Kind of evidence: authored, review, help, unblocking, goal_authoring, check_in, learning or thanks.';
 COMMENT ON COLUMN fairshare.latest_evidence.acts IS 'Number of acts of this kind, at least 0.';
 COMMENT ON COLUMN fairshare.latest_evidence.amount IS 'Part of the evidence share that comes from this kind, a fraction from 0 to 1 in steps of 1e-9.';
 

@@ -98,7 +98,7 @@ func text(of path: String) -> String {
 }
 
 /// Writes a file, replacing what was there.
-func write(_ text: String, to path: String, mode: mode_t = 0o600) throws(LocalServerError) {
+func writeFile(_ text: String, to path: String, mode: mode_t = 0o600) throws(LocalServerError) {
   let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
   guard descriptor >= 0 else { throw LocalServerError(.folder, "\(path) cannot be written (errno \(errno))") }
   defer { close(descriptor) }
@@ -112,6 +112,8 @@ private func withArguments<R>(
   _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> R
 ) -> R {
   var copies = unsafe texts.map { unsafe strdup($0) } + [nil]
-  defer { unsafe copies.forEach { unsafe free($0) } }
+  defer {
+    for index in 0..<texts.count { unsafe free(copies[index]) }
+  }
   return unsafe body(&copies)
 }

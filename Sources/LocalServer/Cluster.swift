@@ -36,6 +36,7 @@ struct Cluster {
       folder: folder, port: options.listensWithTLS ? try freePort() : nil, programs: programs, options: options,
       owner: owner)
     do {
+      try Keeper.write(in: folder, kept: false)
       try cluster.initialise()
       try cluster.configure()
       if options.listensWithTLS { try cluster.makeCertificate() }
@@ -105,7 +106,7 @@ struct Cluster {
   /// Writes a file of the server's data folder in its owner's name.
   private func give(_ text: String, _ name: String) throws(LocalServerError) {
     let path = folder + "/data/" + name
-    try write(text, to: path)
+    try writeFile(text, to: path)
     guard unsafe chown(path, owner.user, owner.group) == 0 else {
       throw LocalServerError(.folder, "\(path) cannot be given to \(owner.name)")
     }

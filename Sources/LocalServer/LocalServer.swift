@@ -104,13 +104,20 @@ public final class LocalServer: Sendable {
 
   /// Stops the server at once and deletes its folder; with `keep` both stay. Safe to call twice.
   public func stop() {
-    guard watchdog.dismiss(keep: keep) else { return }
-    if keep { return }
+    guard watchdog.dismiss() else { return }
+    if keep {
+      // Best effort: without the note, a later clean-up would take this server for a leftover.
+      try? Keeper.write(in: folder, kept: true)
+      return
+    }
     // SIGQUIT is PostgreSQL's immediate shutdown: nothing here is worth a checkpoint.
     server.signal(SIGQUIT)
     _ = server.wait()
     Cluster.remove(folder)
   }
+
+  /// Leaves the server to its watchdog, as a crash of this process would.
+  func abandon() { watchdog.abandon() }
 
   deinit { stop() }
 

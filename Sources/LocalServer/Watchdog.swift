@@ -8,7 +8,7 @@ internal import Synchronization
 /// system has given to somebody else is never signalled.
 final class Watchdog: Sendable {
   private let child: Child
-  private let pipe: Mutex<Int32>
+  private let descriptor: Mutex<Int32>
 
   init(folder: String, server: Int32) throws(LocalServerError) {
     var ends: [Int32] = [0, 0]
@@ -32,15 +32,27 @@ final class Watchdog: Sendable {
       close(ends[1])
       throw error
     }
-    pipe = Mutex(ends[1])
+    descriptor = Mutex(ends[1])
   }
 
-  /// Sends the watchdog home; false when that was done before.
-  func dismiss(keep: Bool) -> Bool {
-    let descriptor = pipe.withLock { held in
+  private func takeDescriptor() -> Int32 {
+    self.descriptor.withLock { held in
       defer { held = -1 }
       return held
     }
+  }
+
+  /// Closes the pipe without a word, as the end of this process does.
+  func abandon() {
+    let descriptor = takeDescriptor()
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    _ = child.wait()
+  }
+
+  /// Sends the watchdog home; false when that was done before.
+  func dismiss() -> Bool {
+    let descriptor = takeDescriptor()
     guard descriptor >= 0 else { return false }
     let word: [UInt8] = [UInt8(ascii: "\n")]
     _ = unsafe word.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, 1) }

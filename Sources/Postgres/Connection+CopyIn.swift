@@ -130,8 +130,9 @@ extension Wire {
       let taken = unsafe PQputCopyData(connection, piece, Int32(count))
       if taken < 0 { throw lost("COPY in") }
       if taken == 1 { start += count }
-      try flush(limit, "COPY in")
-      if serverHasFailed() { throw PostgresError(.unexpectedReply, serverSpoke) }
+      let before = noticeCount
+      let heard = try flush(limit, "COPY in")
+      if serverHasFailed(heard: heard, notices: before) { throw PostgresError(.unexpectedReply, serverSpoke) }
     }
   }
 
@@ -147,9 +148,12 @@ extension Wire {
   }
 
   /// Whether something arrived that is no notice: while it reads a COPY, a server only speaks to refuse it.
-  private func serverHasFailed() -> Bool {
-    guard poll(POLLIN, for: .zero) != 0 else { return false }
-    let before = noticeCount
+  ///
+  /// - Parameters:
+  ///   - heard: whether bytes were already read while sending.
+  ///   - before: the count of notices before that.
+  private func serverHasFailed(heard: Bool, notices before: Int) -> Bool {
+    guard heard || poll(POLLIN, for: .zero) != 0 else { return false }
     // A notice may arrive in parts; an error stays unread in libpq's buffer until the COPY is ended.
     for _ in 0..<5 {
       if unsafe PQconsumeInput(connection) == 0 { return true }

@@ -10,6 +10,7 @@ extension Connection {
   ///
   /// - Throws: what `body` throws; `notCommitted` when the server rolled back instead; `commitInDoubt` when the reply
   ///   to COMMIT was lost: look the outcome up on a new connection before repeating anything.
+  @discardableResult
   public mutating func withTransaction<Value: ~Copyable>(
     _ isolation: Isolation = .readCommitted, readOnly: Bool = false,
     _ body: (inout Connection) throws -> Value

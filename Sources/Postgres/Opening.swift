@@ -57,7 +57,8 @@ struct Opening {
     guard let started = unsafe started else {
       throw PostgresError(.connectionFailed, "libpq has no memory for a connection", retryClass: .space)
     }
-    // Verbose messages carry the SQLSTATE, which libpq hides otherwise while a connection is being made.
+    // Verbose messages carry the SQLSTATE, which libpq hides otherwise while a
+    // connection is being made or when it is lost between statements.
     _ = unsafe PQsetErrorVerbosity(started, PQERRORS_VERBOSE)
     return unsafe Wire(adopting: started)
   }
@@ -89,21 +90,30 @@ struct Opening {
     let deadline = clock.now + timeout
     var events = POLLOUT
     while unsafe PQstatus(wire.connection) != CONNECTION_BAD {
-      guard wire.poll(events, for: deadline - clock.now) != 0 else {
+      let seen = wire.poll(events, for: deadline - clock.now)
+      guard seen != 0 else {
         throw PostgresError(
           .noProgress, "no answer from the server within \(timeout.components.seconds) s", retryClass: .connection)
       }
+      // A server that refuses a login says why; one that hangs up without a word is starting, stopping or cut off.
+      let hungUp = seen & ~POLLOUT != 0 && wire.isAtEnd
       switch unsafe PQconnectPoll(wire.connection) {
       case PGRES_POLLING_READING: events = POLLIN
       case PGRES_POLLING_WRITING: events = POLLOUT
       case PGRES_POLLING_OK:
         guard unsafe PQsetnonblocking(wire.connection, 1) == 0 else { throw wire.error("a connection") }
-        _ = unsafe PQsetErrorVerbosity(wire.connection, PQERRORS_DEFAULT)
         return wire
-      default: throw refusal(wire)
+      default: throw hungUp ? hangUp(wire) : refusal(wire)
       }
     }
     throw refusal(wire)
+  }
+
+  private func hangUp(_ wire: Wire) -> PostgresError {
+    var report = ServerReport()
+    report.message = unsafe string(PQerrorMessage(wire.connection)).map { redacted($0, wire.secret) }
+    return PostgresError(
+      .connectionFailed, "the server hung up during the login", retryClass: .connection, server: report)
   }
 
   /// Why no connection came about: by SQLSTATE, else by asking whether the server answers at all.
@@ -122,11 +132,9 @@ struct Opening {
     if unsafe PQconnectionNeedsPassword(wire.connection) == 1 {
       return PostgresError(.loginRefused, "the server asks for a password and none was found", server: report)
     }
-    if unsafe PQsocket(wire.connection) < 0, unsafe PQhost(wire.connection) == nil {
-      return PostgresError(.invalidConnectionString, "libpq refuses a connection setting", server: report)
-    }
-    switch ping() {
-    case PQPING_OK where isEncrypted(wire):
+    let wantsTLS = mode(wire).map { ["require", "verify-ca", "verify-full"].contains($0) } ?? false
+    switch ping(relaxingTLS: wantsTLS) {
+    case PQPING_OK where wantsTLS:
       return PostgresError(.tlsRefused, "no trusted TLS connection to the server", server: report)
     case PQPING_OK:
       return PostgresError(.loginRefused, "the server answers but refuses the connection", server: report)
@@ -138,21 +146,22 @@ struct Opening {
     }
   }
 
-  private func isEncrypted(_ wire: Wire) -> Bool {
-    guard let options = unsafe PQconninfo(wire.connection) else { return false }
+  /// The sslmode in force.
+  private func mode(_ wire: Wire) -> String? {
+    guard let options = unsafe PQconninfo(wire.connection) else { return nil }
     defer { unsafe PQconninfoFree(options) }
-    let mode = unsafe Self.pairs(options).last { $0.0 == "sslmode" }?.1 ?? ""
-    return ["require", "verify-ca", "verify-full"].contains(mode)
+    return unsafe Self.pairs(options).last { $0.0 == "sslmode" }?.1
   }
 
   /// Asks whether a server answers at this address, with a made-up login: no secret leaves for an unverified peer.
-  private func ping() -> PGPing {
+  private func ping(relaxingTLS: Bool) -> PGPing {
     let seconds = max(2, min(5, timeout.components.seconds))
-    let anonymous =
+    var anonymous =
       keywords + [
-        ("user", "fairshare_ping"), ("password", "-"), ("passfile", "/nonexistent/fairshare"), ("sslmode", "prefer"),
+        ("user", "fairshare_ping"), ("password", "-"), ("passfile", "/nonexistent/fairshare"),
         ("gssencmode", "disable"), ("channel_binding", "disable"), ("connect_timeout", "\(seconds)"),
       ]
+    if relaxingTLS { anonymous.append(("sslmode", "prefer")) }
     return withCStrings(anonymous.map(\.0)) { keys in
       withCStrings(anonymous.map(\.1)) { values in unsafe PQpingParams(keys, values, 0) }
     }
@@ -180,7 +189,9 @@ struct Opening {
   _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> R
 ) -> R {
   let copies = unsafe texts.map { unsafe strdup($0) }
-  defer { unsafe copies.forEach { unsafe free($0) } }
+  defer {
+    for index in 0..<texts.count { unsafe free(copies[index]) }
+  }
   let pointers = unsafe copies.map { unsafe UnsafePointer<CChar>($0) } + [nil]
   return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
 }

@@ -68,7 +68,7 @@ public enum Parameter: Sendable {
   /// Sends a statement with its parameters; binary results are asked for.
   static func send(_ sql: String, _ parameters: [Parameter], over wire: Wire) throws(PostgresError) {
     guard !sql.utf8.contains(0) else { throw PostgresError(.invalidText, "a statement contains a zero byte") }
-    guard parameters.count <= 65_535 else { throw PostgresError(.valueOutOfRange, "more than 65535 parameters") }
+    guard parameters.count <= 32_767 else { throw PostgresError(.valueOutOfRange, "more than 32767 parameters") }
     // The fields of a COPY row and of a bound parameter have the same form; a text also needs a closing zero.
     var fields = BinaryRows()
     var ends: [(start: Int, length: Int)] = []

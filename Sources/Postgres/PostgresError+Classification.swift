@@ -20,20 +20,22 @@ extension PostgresError {
   ///
   /// A result without SQLSTATE was made by libpq: when the connection is gone that is `connectionLost`.
   init(result: OpaquePointer?, wire: Wire, doing summary: String) {
-    var report = unsafe ServerReport(result: result)
-    report.redact(wire.secret)
-    if report.severity == nil, let text = unsafe string(PQresultErrorMessage(result)), !text.isEmpty {
-      report.message = redacted(text, wire.secret)
-    }
     let lost = wire.isBad
-    if let state = unsafe string(PQresultErrorField(result, diagnostic("C"))), !state.isEmpty {
+    if let state = string(unsafe PQresultErrorField(result, diagnostic("C"))), !state.isEmpty {
+      var report = unsafe ServerReport(result: result)
+      report.redact(wire.secret)
       let retry = RetryClass(sqlState: state)
       self.init(
         lost ? .connectionLost : .statementFailed, summary, retryClass: lost && retry == .never ? .connection : retry,
         sqlState: state, server: report)
-    } else if lost {
-      self.init(.connectionLost, summary + ": the connection was lost", retryClass: .connection, server: report)
+      return
+    }
+    let text = string(unsafe PQresultErrorMessage(result)) ?? ""
+    if lost {
+      self = wire.lossError(summary, text)
     } else {
+      var report = ServerReport()
+      report.message = redacted(text, wire.secret)
       self.init(.statementFailed, summary, server: report)
     }
   }

@@ -44,6 +44,7 @@ public struct RetrySchedule: Sendable {
   ///   - pause: sleeps; throws to stop, for example when the run is cancelled.
   ///   - jitter: uniform in [0, 1).
   ///   - body: is told the number of its try, from 1.
+  @discardableResult
   public func run<Value: ~Copyable>(
     pause sleep: (Duration) throws -> Void, jitter: () -> Double, _ body: (_ number: Int) throws -> Value
   ) throws -> Value {

@@ -55,12 +55,13 @@ internal import Glibc
   }
 
   func error(_ doing: String) -> PostgresError {
-    var report = ServerReport()
-    report.message = unsafe string(PQerrorMessage(connection)).map { redacted($0, secret) }
-    return isBad
-      ? PostgresError(
-        .connectionLost, doing + ": the connection was lost", retryClass: .connection, server: report)
-      : PostgresError(.unexpectedReply, doing, server: report)
+    let text = unsafe string(PQerrorMessage(connection)) ?? ""
+    guard isBad else {
+      var report = ServerReport()
+      report.message = redacted(text, secret)
+      return PostgresError(.unexpectedReply, doing, server: report)
+    }
+    return lossError(doing, text)
   }
 
   func requireUsable(_ doing: String) throws(PostgresError) {
@@ -85,6 +86,15 @@ internal import Glibc
     }
   }
 
+  /// Whether the peer closed the line and nothing is left to read.
+  var isAtEnd: Bool {
+    var byte: UInt8 = 0
+    let descriptor = unsafe PQsocket(connection)
+    guard descriptor >= 0 else { return false }
+    let count = unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+    return count == 0 || (count < 0 && errno == ECONNRESET)
+  }
+
   private func wait(_ events: Int32, _ limit: Duration, _ doing: String) throws(PostgresError) -> Int32 {
     let seen = poll(events, for: limit)
     if seen == 0 {
@@ -97,13 +107,19 @@ internal import Glibc
   }
 
   /// Sends what is buffered, reading what arrives meanwhile so that the server never blocks on us.
-  func flush(_ limit: Duration, _ doing: String) throws(PostgresError) {
+  ///
+  /// - Returns: whether something was read.
+  @discardableResult func flush(_ limit: Duration, _ doing: String) throws(PostgresError) -> Bool {
+    var heard = false
     while true {
       let state = unsafe PQflush(connection)
-      if state == 0 { return }
+      if state == 0 { return heard }
       if state < 0 { throw lost(doing) }
       let seen = try wait(POLLIN | POLLOUT, limit, doing)
-      if seen & ~POLLOUT != 0, unsafe PQconsumeInput(connection) == 0 { throw lost(doing) }
+      if seen & ~POLLOUT != 0 {
+        heard = true
+        if unsafe PQconsumeInput(connection) == 0 { throw lost(doing) }
+      }
     }
   }
 
@@ -146,6 +162,26 @@ internal import Glibc
     if let failure { throw failure }
     guard let answer = consume last else { throw error(doing) }
     return answer
+  }
+
+  /// A lost connection, with the server's last words when it had any.
+  ///
+  /// A server that ends an idle session says why before anything was asked, so libpq has no result to put it into:
+  /// it comes as a notice of severity FATAL, or within libpq's own text, which is verbose and holds the SQLSTATE.
+  func lossError(_ doing: String, _ text: String) -> PostgresError {
+    var report = ServerReport()
+    var state: String? = nil
+    if let last = notices.last(where: { $0.report.severity == "FATAL" || $0.report.severity == "PANIC" }) {
+      report = last.report
+      state = last.sqlState
+    } else if let found = Opening.sqlState(inVerbose: text) {
+      report.message = redacted(found.message, secret)
+      state = found.state
+    } else if !text.isEmpty {
+      report.message = redacted(text, secret)
+    }
+    return PostgresError(
+      .connectionLost, doing + ": the connection was lost", retryClass: .connection, sqlState: state, server: report)
   }
 
   /// The error behind a failed send or read, with the server's last words when they arrived.

@@ -196,6 +196,7 @@ extension Extract {
       company.keyResults.position.append(isScored ? Int32(company.keyResults.scored.count) : -1)
       if isScored { company.keyResults.scored.append(Int32(number)) }
     }
+    company.keyResults.hasTasks = Array(repeating: false, count: order.count)
     company.keyResults.quarantined = Array(repeating: 0, count: order.count)
     company.absorb(reading)
   }

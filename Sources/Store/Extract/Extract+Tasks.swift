@@ -49,6 +49,7 @@ extension Extract {
       tasks.keyResult[Int(number)] = TaskColumns.setAside
     }
     for _ in 0..<repeated { reading.setAside("", .duplicate, "task_id") }
+    for keyResult in tasks.keyResult where keyResult >= 0 { company.keyResults.hasTasks[Int(keyResult)] = true }
     company.tasks = tasks
     company.absorb(reading)
   }

@@ -81,6 +81,8 @@ struct KeyResultColumns: Sendable {
   var position: [Int32] = []
   /// Numbers of the key results of the period, ascending.
   var scored: [Int32] = []
+  /// Whether any task of the period serves the key result.
+  var hasTasks: [Bool] = []
   /// Rows set aside that concern the key result.
   var quarantined: [Int32] = []
 }

@@ -1,0 +1,125 @@
+internal import Attribution
+internal import Contribution
+
+extension PeriodKeyResult {
+  /// A digest of everything that the key result's scores depend on, but for the company-wide parameters.
+  ///
+  /// Rows are taken in the canonical order of the records, people and sources by their ids, numbers by their bits.
+  ///
+  /// - Complexity: O(rows).
+  package func fingerprint(_ period: PeriodRecords) throws(StoreError) -> SHA256Digest {
+    var bytes = CanonicalBytes()
+    bytes.text(records.keyResultID)
+    bytes.text(kind.rawValue)
+    bytes.number(version?.weight)
+    bytes.number(version?.baseline)
+    bytes.number(version?.target)
+    bytes.number(actual)
+    bytes.number(learning)
+    bytes.number(records.actUnit)
+    bytes.integer(Int64(records.quarantinedRows))
+    let people = records.people
+    for person in 0..<people.count {
+      unsafe period.withPersonID(people.number[person]) { unsafe bytes.append($0) }
+      bytes.integer(Int64(people.family[person]))
+      bytes.number(people.credit[person])
+      bytes.integer(people.isAuthor[person] ? 1 : 0)
+      bytes.number(people.presence[person])
+    }
+    addTasks(to: &bytes, period)
+    addActs(to: &bytes)
+    return try SHA256Digest(bytes.content)
+  }
+
+  private func addTasks(to bytes: inout CanonicalBytes, _ period: PeriodRecords) {
+    let tasks = records.tasks
+    let ids = period.index.company.tasks.ids.column
+    bytes.integer(Int64(tasks.count))
+    for task in 0..<tasks.count {
+      unsafe ids.withBytes(Int(tasks.source[task])) { unsafe bytes.append($0) }
+      bytes.number(tasks.effort[task])
+      bytes.byte(tasks.isImputed[task] ? 1 : 0)
+      bytes.byte(UInt8(TaskOutcome.allCases.firstIndex(of: tasks.outcome[task]) ?? 0))
+      bytes.integer(tasks.completedAt[task])
+    }
+    let assignments = records.assignments
+    bytes.integer(Int64(assignments.count))
+    for row in 0..<assignments.count {
+      bytes.pair(assignments.task[row], assignments.person[row])
+      bytes.byte(UInt8(assignments.role[row].rank))
+      bytes.number(assignments.effortShare[row])
+    }
+    let reviews = records.reviews
+    bytes.integer(Int64(reviews.count))
+    for row in 0..<reviews.count {
+      bytes.pair(reviews.task[row], reviews.person[row])
+      bytes.pair(reviews.comments[row], reviews.unknownDepths[row])
+      bytes.pair(reviews.changeRequests[row], reviews.approvals[row])
+      bytes.integer(Int64(reviews.latency[row]))
+    }
+  }
+
+  private func addActs(to bytes: inout CanonicalBytes) {
+    let acts = records.acts
+    bytes.integer(Int64(acts.count))
+    for row in 0..<acts.count {
+      bytes.pair(Int32(acts.channel[row].index), acts.person[row])
+      bytes.number(acts.amount[row])
+    }
+    let ratings = records.ratings
+    bytes.integer(Int64(ratings.count))
+    for row in 0..<ratings.count {
+      bytes.pair(ratings.rater[row], ratings.ratee[row])
+      bytes.number(ratings.points[row])
+    }
+    let checks = records.spotChecks
+    bytes.integer(Int64(checks.count))
+    for row in 0..<checks.count {
+      bytes.pair(checks.left[row], checks.right[row])
+      bytes.number(checks.logRatio[row])
+    }
+  }
+}
+
+/// Values as bytes that are the same on every machine: integers and the bits of floats, little endian, texts with their length.
+struct CanonicalBytes {
+  private(set) var content: [UInt8] = []
+
+  mutating func byte(_ value: UInt8) { content.append(value) }
+
+  mutating func integer(_ value: Int64) {
+    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe content.append(contentsOf: $0) }
+  }
+
+  mutating func pair(_ left: Int32, _ right: Int32) {
+    integer(Int64(left) << 32 | Int64(UInt32(bitPattern: right)))
+  }
+
+  /// nil and every NaN are one value; -0 is 0.
+  mutating func number(_ value: Double?) {
+    let bits = value.map { $0.isNaN ? UInt64.max : ($0 == 0 ? 0 : $0.bitPattern) } ?? .max
+    integer(Int64(bitPattern: bits))
+  }
+
+  mutating func text(_ value: String) {
+    integer(Int64(value.utf8.count))
+    content.append(contentsOf: value.utf8)
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    integer(Int64(bytes.count))
+    unsafe content.append(contentsOf: bytes)
+  }
+}
+
+extension SHA256Digest {
+  /// One digest of many, in order.
+  package init(folding digests: [SHA256Digest], label: String) throws(StoreError) {
+    var hasher = try SHA256Hasher()
+    try hasher.update(Array(label.utf8))
+    for digest in digests { try hasher.update(digest.bytes) }
+    self = try hasher.finish()
+  }
+
+  package init(text: String) throws(StoreError) { try self.init(Array(text.utf8)) }
+}

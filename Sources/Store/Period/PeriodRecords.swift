@@ -1,0 +1,163 @@
+package import Contribution
+package import Postgres
+internal import Statistics
+
+/// One period of the company, read and indexed: what a run scores.
+package struct PeriodRecords: Sendable {
+  let index: CompanyIndex
+  /// How key results reach the company's objectives.
+  let alignment: Alignment
+  private let setAside: Quarantine
+  private let unlinkedTasks: Int
+
+  private var company: CompanyRecords { index.company }
+
+  /// Reads a period from a source schema.
+  ///
+  /// - Throws: `PostgresError` or `StoreError`.
+  package static func read(
+    _ settings: ConnectionSettings, schema: String, period: String, zone: String, readers: Int,
+    progress: @escaping @Sendable (SourceTable, Int) -> Void
+  ) throws -> PeriodRecords {
+    let extract = Extract(
+      settings: settings, schema: schema, periodID: period, zone: zone, readers: readers, progress: progress)
+    return try PeriodRecords(extract.read())
+  }
+
+  init(_ company: CompanyRecords) throws {
+    index = CompanyIndex(company)
+    var quarantine = company.quarantine
+    alignment = try Alignment(company, quarantine: &quarantine)
+    setAside = quarantine
+    unlinkedTasks = company.tasks.keyResult.count { $0 == -1 }
+  }
+
+  /// Number of key results of the period.
+  package var count: Int { index.count }
+  package var period: String { company.period.id }
+  /// Days since 1970, half-open.
+  package var days: Range<Int32> { company.period.firstDay..<company.period.endDay }
+  package var people: Int { company.people.ids.count }
+  package var absentTables: [SourceTable] { company.absentTables }
+  package var jobFamilies: [String] { company.people.families }
+
+  package func personID(_ person: Int32) -> String { company.people.ids.string(person) }
+  func objectiveID(_ objective: Int32) -> String { company.objectives.ids.string(objective) }
+  package func keyResultID(_ position: Int) -> String {
+    company.keyResults.ids.string(company.keyResults.scored[position])
+  }
+
+  /// Rows read by table, in the order of the contract's tables.
+  package var rowCounts: [(table: SourceTable, rows: Int)] {
+    SourceTable.allCases.compactMap { table in company.rowCounts[table].map { (table, $0) } }
+  }
+
+  /// A reader for one thread.
+  package func makeReader() -> KeyResultReader { KeyResultReader(self) }
+
+  /// What was set aside and noticed while reading, before any key result is built.
+  package var quarantined: QuarantineSummary {
+    var summary = QuarantineSummary(setAside)
+    summary.notice(.unlinkedTask, unlinkedTasks)
+    for table in company.absentTables { summary.notice(.emptyTable, 1, detail: table.rawValue) }
+    return summary
+  }
+
+  /// The source key of an act, as `evidence_records.source_id` holds it.
+  package func sourceID(_ act: ScoredKeyResult.WeighedAct) -> String {
+    let row = Int(act.source)
+    switch act.table {
+    case .tasks, .taskAssignees: return company.tasks.ids.string(act.source)
+    case .reviews: return company.reviews.ids.string(row)
+    case .feedback: return company.feedback.ids.string(row)
+    case .taskLinks: return company.tasks.ids.string(company.links.task[row])
+    case .checkIns: return Timestamp.text(company.checkIns.at[row])
+    case .keyResultVersions: return Timestamp.text(company.versions.validFrom[row])
+    case .learningRecords:
+      let at = company.learning.hypothesisAt[row]
+      return at == CompanyRecords.unknownTime ? "" : Timestamp.text(at)
+    default: return ""
+    }
+  }
+
+  /// Lends the id's bytes of a person or key result, for encoding without a string.
+  func withPersonID<Result>(_ person: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    unsafe company.people.ids.column.withBytes(Int(person), body)
+  }
+
+  /// What each person's work adds to the objectives at the top: the key results' parts of them times the person's shares.
+  ///
+  /// - Parameter shares: for each key result in order, its people and their headline shares.
+  /// - Returns: rows above 0, ordered by person, then objective.
+  package func objectiveContributions(
+    _ shares: [(people: [Int32], shares: [Double])]
+  ) -> [ObjectiveContributionRow] {
+    var sums: [UInt64: CompensatedSum] = [:]
+    for (position, keyResult) in shares.enumerated() {
+      let objective = alignment.rootObjective[position]
+      guard objective >= 0, alignment.part[position] > 0 else { continue }
+      for (person, share) in zip(keyResult.people, keyResult.shares) where share > 0 {
+        sums[UInt64(person) << 32 | UInt64(objective), default: CompensatedSum()].add(alignment.part[position] * share)
+      }
+    }
+    return sums.keys.sorted().map { key in
+      ObjectiveContributionRow(
+        person: Int32(truncatingIfNeeded: key >> 32), objective: Int32(truncatingIfNeeded: key & 0xFFFF_FFFF),
+        amount: sums[key]?.value ?? 0)
+    }
+  }
+
+  /// Lends the bytes of `sourceID(act)`.
+  func withSourceID<Result>(_ act: ScoredKeyResult.WeighedAct, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    switch act.table {
+    case .tasks, .taskAssignees: return unsafe company.tasks.ids.column.withBytes(Int(act.source), body)
+    case .reviews: return unsafe company.reviews.ids.withBytes(Int(act.source), body)
+    default:
+      var text = sourceID(act)
+      return text.withUTF8 { unsafe body(UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// Effort on tasks that serve no key result and were finished in the period, by person.
+  package func unlinkedEffort() -> [Double] {
+    let tasks = company.tasks
+    var millionths = [Int64](repeating: 0, count: people)
+    var assignees = [Int32](repeating: 0, count: tasks.keyResult.count)
+    func isUnlinked(_ task: Int) -> Bool {
+      tasks.keyResult[task] == -1 && tasks.outcome[task].counts && !tasks.effort[task].isNaN
+        && tasks.completedAt[task] >= company.period.start && tasks.completedAt[task] < company.period.end
+    }
+    let rows = company.assignees
+    for row in rows.task.indices where rows.role[row].dividesEffort && isUnlinked(Int(rows.task[row])) {
+      assignees[Int(rows.task[row])] += 1
+    }
+    for row in rows.task.indices where rows.role[row].dividesEffort && isUnlinked(Int(rows.task[row])) {
+      let task = Int(rows.task[row])
+      millionths[Int(rows.person[row])] &+= Int64(tasks.effort[task] / Double(assignees[task]) * 1e6)
+    }
+    return millionths.map { Double($0) / 1e6 }
+  }
+
+  /// The first table whose faulty rows say that the feed is broken; nil where none does.
+  package func brokenFeed(limit: Double, minimum: Int) -> BrokenFeed? {
+    for table in SourceTable.allCases {
+      let faults = setAside.feedFaults(table)
+      let rows = company.rowCounts[table] ?? 0
+      guard faults >= minimum, rows > 0, Double(faults) > limit * Double(rows) else { continue }
+      let code = setAside.counts[table]?.filter { $0.key.isFeedFault }.max {
+        ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue)
+      }
+      return BrokenFeed(table: table, faults: faults, rows: rows, code: code?.key.rawValue ?? "")
+    }
+    return nil
+  }
+}
+
+/// A table with more faulty rows than a sound feed can have.
+package struct BrokenFeed: Sendable {
+  package let table: SourceTable
+  package let faults: Int
+  package let rows: Int
+  /// The most frequent fault.
+  package let code: String
+}

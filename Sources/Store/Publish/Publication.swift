@@ -1,0 +1,107 @@
+internal import FairshareSQL
+package import Postgres
+
+/// Makes a staged run the one that readers see, in one short transaction.
+package enum Publication {
+  /// Checks a staged run in the database, before anybody can see it.
+  ///
+  /// - Returns: one sentence for each thing that is wrong; empty when all is well.
+  package static func verify(
+    _ connection: inout Connection, run: RunID, expected: [ResultFamily: Int]
+  ) throws -> [String] {
+    var faults: [String] = []
+    for family in ResultFamily.allCases {
+      let count = try connection.execute(
+        "SELECT pg_catalog.count(*) FROM \(family.partition(run))", patience: .seconds(3600)
+      ).integer(0, 0)
+      if count != expected[family] ?? 0 {
+        faults.append("\(family.rawValue) holds \(count) rows, \(expected[family] ?? 0) were sent")
+      }
+    }
+    for (check, sentence) in Self.checks {
+      let bad = try connection.execute(check(run), patience: .seconds(3600)).integer(0, 0)
+      if bad > 0 { faults.append("\(bad) \(sentence)") }
+    }
+    return faults
+  }
+
+  private static let checks: [(@Sendable (RunID) -> String, String)] = [
+    (
+      { run in
+        """
+        SELECT pg_catalog.count(*) FROM (
+          SELECT FROM \(ResultFamily.shares.partition(run)) GROUP BY key_result_id, model
+          HAVING pg_catalog.sum(share) <> 1
+            OR NOT pg_catalog.bool_and(share BETWEEN 0 AND 1
+              AND coalesce(share_low <= share AND share <= share_high AND share_low >= 0 AND share_high <= 1, true))
+        ) AS bad
+        """
+      }, "key results and models whose shares do not sum to 1 or leave their range"
+    ),
+    (
+      { run in
+        """
+        SELECT pg_catalog.count(*) FROM (
+          SELECT FROM \(ResultFamily.evidencePieces.partition(run)) GROUP BY key_result_id
+          HAVING pg_catalog.sum(amount) <> 1 OR pg_catalog.min(amount) < 0
+        ) AS bad
+        """
+      }, "key results whose pieces of evidence do not sum to 1"
+    ),
+    (
+      { run in
+        """
+        SELECT pg_catalog.count(*) FROM (
+          SELECT FROM \(ResultFamily.consensusSteps.partition(run)) GROUP BY key_result_id
+          HAVING pg_catalog.sum(amount) <> 1
+        ) AS bad
+        """
+      }, "key results whose consensus steps do not sum to 1"
+    ),
+    (
+      { run in
+        """
+        SELECT pg_catalog.count(*) FROM \(ResultFamily.personScores.partition(run))
+        WHERE NOT (credited >= 0 AND contributed >= 0 AND credited < 'Infinity' AND contributed < 'Infinity')
+        """
+      }, "people with a sum that is negative or no number"
+    ),
+  ]
+
+  /// Attaches the run's partitions and moves the period's pointer.
+  ///
+  /// - Returns: false when a later run of the period has taken the fence: nothing was changed.
+  /// - Throws: `PostgresError`; with code `commitInDoubt` look the run up before anything else.
+  package static func publish(
+    _ connection: inout Connection, run: RunID, period: String, fence: Int64, resultDigest: String
+  ) throws -> Bool {
+    try connection.begin()
+    do {
+      let current = try connection.execute(Query.lockFence.sql, [.text(period)])
+      guard current.count == 1, try Int64(current.integer(0, 0)) == fence else {
+        try connection.rollback()
+        return false
+      }
+      for family in ResultFamily.allCases { try connection.execute(family.attach(run)) }
+      try connection.execute(Query.publishRun.sql, [.uuid(run.bits), .text(period), .text(resultDigest)])
+    } catch {
+      if connection.isUsable { try? connection.rollback() }
+      throw error
+    }
+    try connection.commit()
+    return true
+  }
+
+  /// Points a period at its previous run again.
+  ///
+  /// - Returns: the run that readers now follow; nil where there is none to go back to.
+  package static func rollBack(
+    _ connection: inout Connection, period: String, to run: RunID?, by actor: String, reason: String
+  ) throws -> RunID? {
+    try connection.withTransaction { connection in
+      let rows = try connection.execute(
+        Query.rollBackRun.sql, [.text(period), run.map { .uuid($0.bits) } ?? .null, .text(actor), .text(reason)])
+      return rows.count == 0 ? nil : RunID(try rows.uuid(0, 0))
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package import Contribution
+internal import FairshareSQL
+package import Postgres
+
+/// What the registry knows of one run.
+package struct RunRow: Sendable {
+  package var runID: RunID
+  package var periodID: String
+  package var state: String
+  package var configHash: String
+  package var inputFingerprint: String
+  package var engineVersion: String
+  package var resultDigest: String
+}
+
+/// How a run is entered into the registry.
+package struct RunEntry: Sendable {
+  package var run: RunID
+  package var period: String
+  package var engineVersion: String
+  package var configHash: String
+  package var seed: UInt64
+  package var host: String
+  package var processID: Int32
+
+  package init(
+    run: RunID, period: String, engineVersion: String, configHash: String, seed: UInt64, host: String, processID: Int32
+  ) {
+    self.run = run
+    self.period = period
+    self.engineVersion = engineVersion
+    self.configHash = configHash
+    self.seed = seed
+    self.host = host
+    self.processID = processID
+  }
+}
+
+/// The registry of runs, over one session that also holds the period's lock.
+package enum RunRegistry {
+  /// The lock of one period: the product's name and the period, as one number.
+  package static func lockKey(_ period: String) throws(StoreError) -> Int64 {
+    Int64(bitPattern: try SHA256Digest(text: "fairshare/run/" + period).leading64Bits)
+  }
+
+  /// Takes the next fence of a period: a run whose fence is no longer the newest may not publish.
+  package static func takeFence(_ connection: inout Connection, period: String) throws -> Int64 {
+    Int64(try connection.execute(Query.takeFence.sql, [.text(period)]).integer(0, 0))
+  }
+
+  /// Marks runs of the period that still say "running" though nobody holds its lock, and drops what they staged.
+  ///
+  /// - Returns: how many there were.
+  package static func abandonOrphans(_ connection: inout Connection, period: String) throws -> Int {
+    try connection.withTransaction { connection in
+      let rows = try connection.execute(Query.orphanRuns.sql, [.text(period)])
+      for row in 0..<rows.count {
+        let run = RunID(try rows.uuid(row, 0))
+        try dropStaging(&connection, run: run)
+        try connection.execute(Query.endRun.sql, [.uuid(run.bits), .text("abandoned"), .text("the process ended")])
+      }
+      return rows.count
+    }
+  }
+
+  package static func dropStaging(_ connection: inout Connection, run: RunID) throws {
+    for family in ResultFamily.allCases {
+      try connection.execute("DROP TABLE IF EXISTS \(family.partition(run))", patience: .seconds(600))
+    }
+  }
+
+  package static func begin(_ connection: inout Connection, _ entry: RunEntry, fence: Int64) throws {
+    try connection.execute(
+      Query.beginRun.sql,
+      [
+        .uuid(entry.run.bits), .text(entry.period), .int64(fence), .text(entry.engineVersion),
+        .int32(Int32(Migration.all.count)), .text(entry.configHash), .int64(Int64(bitPattern: entry.seed)),
+        .text(entry.host), .int32(entry.processID),
+      ])
+  }
+
+  /// Notes that a step began; the step before is taken as ended.
+  package static func step(_ connection: inout Connection, run: RunID, _ step: String) throws {
+    try connection.execute(Query.beginStep.sql, [.uuid(run.bits), .text(step)])
+  }
+
+  package static func endStep(
+    _ connection: inout Connection, run: RunID, _ step: String, rows: Int, digest: String? = nil
+  ) throws {
+    try connection.execute(
+      Query.endStep.sql,
+      [.uuid(run.bits), .text(step), .int64(Int64(rows)), digest.map { .text($0) } ?? .null])
+  }
+
+  /// Stores what was read: dates, counts and the fingerprint.
+  package static func describe(
+    _ connection: inout Connection, run: RunID, days: Range<Int32>, rowCounts: [(table: SourceTable, rows: Int)],
+    fingerprint: String
+  ) throws {
+    let counts = "{" + rowCounts.map { "\"\($0.table.rawValue)\": \($0.rows)" }.joined(separator: ", ") + "}"
+    try connection.execute(
+      Query.describeRun.sql,
+      [
+        .uuid(run.bits), .text(Timestamp.date(days.lowerBound)), .text(Timestamp.date(days.upperBound - 1)),
+        .text(Timestamp.text(Int64(days.upperBound) * 86_400)), .text(counts), .text(fingerprint),
+      ])
+  }
+
+  /// Ends a run in a state that publishes nothing.
+  package static func end(_ connection: inout Connection, run: RunID, state: String, reason: String) throws {
+    try connection.execute(Query.endRun.sql, [.uuid(run.bits), .text(state), .text(reason)])
+  }
+
+  /// The run that readers of a period follow; nil before the first.
+  package static func published(_ connection: inout Connection, period: String) throws -> RunRow? {
+    let rows = try connection.execute(Query.publishedRun.sql, [.text(period)])
+    return rows.count == 0 ? nil : try row(rows, 0)
+  }
+
+  /// The state of one run; nil where there is no such run.
+  package static func find(_ connection: inout Connection, run: RunID) throws -> RunRow? {
+    let rows = try connection.execute(Query.runByID.sql, [.uuid(run.bits)])
+    return rows.count == 0 ? nil : try row(rows, 0)
+  }
+
+  private static func row(_ rows: borrowing Rows, _ row: Int) throws(PostgresError) -> RunRow {
+    RunRow(
+      runID: RunID(try rows.uuid(row, 0)), periodID: try rows.text(row, 1), state: try rows.text(row, 2),
+      configHash: try rows.textOrNull(row, 3) ?? "", inputFingerprint: try rows.textOrNull(row, 4) ?? "",
+      engineVersion: try rows.text(row, 5), resultDigest: try rows.textOrNull(row, 6) ?? "")
+  }
+
+  /// Stores the rows set aside and the facts noticed, in the open transaction.
+  package static func store(
+    _ connection: inout Connection, run: RunID, _ summary: QuarantineSummary
+  ) throws {
+    try connection.copyIn(
+      "COPY fairshare.quarantined_rows (run_id, source_table, source_key, code, \"column\", detail) "
+        + "FROM STDIN (FORMAT binary)"
+    ) { writer in
+      for row in summary.rows {
+        writer.rows.begin(fields: 6)
+        writer.rows.uuid(run.bits)
+        writer.rows.text(row.table.rawValue)
+        writer.rows.text(row.key)
+        writer.rows.text(row.fault.rawValue)
+        writer.rows.text(row.column)
+        writer.rows.optional(row.detail.isEmpty ? nil : row.detail)
+        try writer.endRow()
+      }
+    }
+    for code in summary.notices.keys.sorted() {
+      guard let notice = summary.notices[code] else { continue }
+      try connection.execute(
+        Query.addNotice.sql,
+        [
+          .uuid(run.bits), .text(code), .text(notice.severity.rawValue), .int64(Int64(notice.count)),
+          notice.detail.isEmpty ? .null : .text(notice.detail),
+        ])
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Mustache
+
+/// Renders pages: values in, one self-contained HTML text out, holding both languages.
+///
+/// The templates are part of the program and parsed once; make one renderer for many pages. Same page, same bytes.
+/// Everything that comes from data is escaped by the template engine, or by `Drawing` inside a chart.
+public struct PageRenderer: Sendable {
+  /// Language shown first; the reader can switch.
+  public let language: Language
+  private let library: MustacheLibrary
+
+  /// - Throws: `MustacheTemplate.ParserError` when a built-in template does not parse (a fault of the program).
+  public init(language: Language = .chinese) throws {
+    self.language = language
+    var library = MustacheLibrary()
+    for (name, bytes) in Self.templates {
+      try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+    }
+    self.library = library
+  }
+
+  public func render(_ page: OverviewPage) -> String {
+    let frame = FrameView.values(
+      title: OverviewView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(OverviewView.values(page), in: frame, template: "overview")
+  }
+
+  public func render(_ page: TeamPage) -> String {
+    let frame = FrameView.values(
+      title: TeamView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(TeamView.values(page), in: frame, template: "team")
+  }
+
+  /// What the page says goes before what its frame says.
+  private func render(_ page: [String: Any], in frame: [String: Any], template: String) -> String {
+    var values = frame.merging(page) { _, own in own }
+    values["style"] = Self.style
+    values["script"] = Self.script
+    values["scriptDigest"] = Self.scriptDigest
+    return library.render(values, withTemplate: template) ?? ""
+  }
+
+  static let style = String(decoding: PackageResources.style_css, as: UTF8.self)
+  static let script = String(decoding: PackageResources.script_js, as: UTF8.self)
+  /// SHA-256 of the script, so that no other script can run even where escaping failed; a test recomputes it.
+  static let scriptDigest = "sha256-94nplHjNxqQQ7o0+JgEONb3hB+5S0ykcC7jSKW7nqOk="
+
+  static let templates: [(name: String, bytes: [UInt8])] = [
+    ("chart", PackageResources.chart_mustache),
+    ("foot", PackageResources.foot_mustache),
+    ("head", PackageResources.head_mustache),
+    ("overview", PackageResources.overview_mustache),
+    ("rich", PackageResources.rich_mustache),
+    ("team", PackageResources.team_mustache),
+    ("words", PackageResources.words_mustache),
+  ]
+}

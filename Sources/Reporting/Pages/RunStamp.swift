@@ -1,0 +1,35 @@
+public import Contribution
+
+/// Where the figures of a page come from: its footer.
+public struct RunStamp: Sendable, Equatable {
+  public var runID: String
+  /// ISO 8601 with offset, nil before publishing.
+  public var publishedAt: String?
+  public var configurationHash: String
+  public var seed: String
+  public var models: [ModelName]
+  public var engineVersion: String
+  /// First and last day of the data that was read, ISO 8601.
+  public var firstDay: String
+  public var lastDay: String
+  /// Whether shares come with 90 % credible intervals.
+  public var hasIntervals: Bool
+  /// Marks a page about an invented company.
+  public var isFictional: Bool
+
+  public init(
+    runID: String, publishedAt: String?, configurationHash: String, seed: String, models: [ModelName],
+    engineVersion: String, firstDay: String, lastDay: String, hasIntervals: Bool, isFictional: Bool = false
+  ) {
+    self.runID = runID
+    self.publishedAt = publishedAt
+    self.configurationHash = configurationHash
+    self.seed = seed
+    self.models = models
+    self.engineVersion = engineVersion
+    self.firstDay = firstDay
+    self.lastDay = lastDay
+    self.hasIntervals = hasIntervals
+    self.isFictional = isFictional
+  }
+}

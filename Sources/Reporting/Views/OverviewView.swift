@@ -1,0 +1,125 @@
+/// Lays out the leadership overview.
+enum OverviewView {
+  /// Least coverage of a figure that is shown.
+  static let leastCoverage = 0.6
+
+  static func title(_ page: OverviewPage) -> Bilingual {
+    let name = VisibleText.clean(page.company)
+    let title = OverviewWord.title.filled(["period": PeriodName.text(page.period)])
+    return Bilingual("\(name) · \(title.chinese)", "\(name) · \(title.english)")
+  }
+
+  static func values(_ page: OverviewPage) -> View.Values {
+    let judged = page.teams.filter { shownGap($0, page) != nil }
+    let open = judged.filter { isOpen($0, page) }
+    let flows = page.flows.filter { $0.amount > 0 && $0.amount.isFinite }
+    let quarantined = page.quarantined.filter { $0.rows > 0 }
+    return [
+      "eyebrow": View.words(
+        Bilingual(
+          "\(VisibleText.clean(page.company)) · \(OverviewWord.eyebrow.text.chinese)",
+          "\(VisibleText.clean(page.company)) · \(OverviewWord.eyebrow.text.english)")),
+      "heading": View.words(OverviewWord.title.filled(["period": PeriodName.text(page.period)])),
+      "lead": lead(page, judged: judged.count, open: open.count),
+      "tiles": OverviewTiles.values(page, open: open.count),
+      "gaps": gaps(page),
+      "flows": flows.isEmpty ? [] : [flowChart(flows)],
+      "departments": departments(page),
+      "actionsTitle": View.words(OverviewWord.actionsTitle.text),
+      "actions": OverviewActions.values(page, open: open.count),
+      "teamsTitle": View.words(OverviewWord.teamsTitle.text),
+      "teamsSub": View.words(OverviewWord.teamsSub.text),
+      "teamColumns": [
+        OverviewWord.team, .people, .largestGap, .toCheck,
+      ].map { View.words($0.text) },
+      "teams": page.teams.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { team(row: $0, page) },
+      "hasNotes": !quarantined.isEmpty,
+      "notesTitle": View.words(OverviewWord.notesTitle.text),
+      "notesSub": View.words(OverviewWord.notesSub.text),
+      "notes": notes(quarantined),
+    ]
+  }
+
+  /// The gap that may be shown: nil for small teams and thin data.
+  static func shownGap(_ team: OverviewPage.Team, _ page: OverviewPage) -> Double? {
+    guard team.people >= page.smallestGroup, (team.coverage ?? 1) >= leastCoverage else { return nil }
+    return team.largestGap.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private static func isOpen(_ team: OverviewPage.Team, _ page: OverviewPage) -> Bool {
+    if page.cases != nil { return (team.cases ?? 0) > 0 }
+    return (shownGap(team, page) ?? 0) > page.gapLimit
+  }
+
+  private static func lead(_ page: OverviewPage, judged: Int, open: Int) -> View.Values {
+    let values = [
+      "judged": Figure.count(judged), "fine": Figure.count(judged - open), "open": Figure.count(open),
+      "cases": Figure.count(page.cases?.total ?? 0), "limit": Figure.plain(page.gapLimit * 100),
+    ]
+    if judged == 0 { return View.rich(OverviewWord.leadNothing.text, values) }
+    if open == 0 { return View.rich(OverviewWord.leadAlike.text, values) }
+    return View.rich(page.cases == nil ? OverviewWord.leadGaps.text : OverviewWord.leadPrompts.text, values)
+  }
+
+  private static func gaps(_ page: OverviewPage) -> View.Values {
+    let teams = page.teams.map { team in
+      GapHistogram.Team(name: team.name, gap: shownGap(team, page), prompt: page.cases == nil ? nil : team.prompt)
+    }
+    return [
+      "title": View.words(OverviewWord.gapsTitle.text),
+      "sub": View.words(page.cases == nil ? OverviewWord.gapsSubPlain.text : OverviewWord.gapsSub.text),
+      "chart": View.chart(GapHistogram.chart(id: "gaps", teams: teams, limit: page.gapLimit)),
+    ]
+  }
+
+  private static func flowChart(_ flows: [OverviewPage.Flow]) -> View.Values {
+    [
+      "title": View.words(OverviewWord.flowsTitle.text),
+      "sub": View.words(OverviewWord.flowsSub.text),
+      "chart": View.chart(Sankey.chart(id: "flows", flows: flows)),
+    ]
+  }
+
+  private static func departments(_ page: OverviewPage) -> View.Values {
+    let hasHistory = page.departments.contains { $0.history.compactMap { $0 }.count > 1 }
+    let check: OverviewWord = page.cases == nil ? .apart : .toCheck
+    let columns: [OverviewWord] = [.department, .teams, .alignment] + (hasHistory ? [.quarters] : [.people]) + [check]
+    return [
+      "title": View.words(OverviewWord.departmentsTitle.text),
+      "sub": View.words(OverviewWord.departmentsSub.text),
+      "columns": columns.map { View.words($0.text) },
+      "rows": page.departments.sorted { $0.name < $1.name }.map { row -> View.Values in
+        let shown = row.people >= page.smallestGroup ? row.alignment : nil
+        return [
+          "name": VisibleText.clean(row.name), "teams": Figure.count(row.teams), "people": Figure.count(row.people),
+          "alignment": shown.map { Figure.percent($0, decimals: 0) } ?? "–", "hasHistory": hasHistory,
+          "spark": shown == nil ? "" : Sparkline.svg(row.history, width: 110, height: 26),
+          "toCheck": Figure.count(row.toCheck),
+        ]
+      },
+    ]
+  }
+
+  private static func team(row: OverviewPage.Team, _ page: OverviewPage) -> View.Values {
+    let gap = shownGap(row, page)
+    let reason =
+      row.people < page.smallestGroup
+      ? PromptWord.smallGroup.filled(["people": Figure.count(page.smallestGroup)]) : PromptWord.lowCoverage.text
+    let known = gap != nil || row.largestGap == nil
+    return [
+      "name": VisibleText.clean(row.name), "people": Figure.count(row.people),
+      "link": View.link(row.link).map { $0 as Any } ?? false,
+      "gap": View.words(known ? Bilingual(same: gap.map { Figure.points($0) } ?? "–") : reason),
+      "toCheck": gap == nil ? "–" : page.cases == nil ? (isOpen(row, page) ? "1" : "0") : Figure.count(row.cases ?? 0),
+    ]
+  }
+
+  static func notes(_ counts: [CodeCount]) -> [View.Values] {
+    counts.sorted { $0.code < $1.code }.map { entry in
+      let name = RecordWord.name(ofCode: entry.code)
+      let rows = RecordWord.codeCount.filled(["count": Figure.count(entry.rows)])
+      return View.words(
+        Bilingual("\(name.chinese) \(rows.chinese)", "\(name.english) \(rows.english)"))
+    }
+  }
+}

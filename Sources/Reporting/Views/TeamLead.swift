@@ -1,0 +1,52 @@
+/// The sentence at the top of a team page, and the words for members with a prompt.
+enum TeamLead {
+  static func sentence(_ page: TeamPage, members: [TeamPage.Member], reason: Bilingual?) -> View.Values {
+    if let reason { return View.rich(TeamWord.leadThin.text, ["reason": reason]) }
+    if members.isEmpty { return View.rich(TeamWord.leadNothing.text, [String: String]()) }
+    if page.run.hasIntervals {
+      let cases = members.count { $0.prompt == .over || $0.prompt == .under }
+      let thin = members.count { $0.notJudged != nil || $0.prompt == .thin || $0.prompt == .modelsDiffer }
+      return View.rich(
+        TeamWord.leadPrompts.text,
+        [
+          "people": Figure.count(members.count), "fine": Figure.count(members.count - cases - thin),
+          "cases": Figure.count(cases), "thin": Figure.count(thin),
+        ])
+    }
+    let open = members.count { abs($0.credited - $0.contributed) > page.gapLimit }
+    return View.rich(
+      open == 0 ? TeamWord.leadAlike.text : TeamWord.leadGap.text,
+      [
+        "people": Figure.count(members.count), "fine": Figure.count(members.count - open), "open": Figure.count(open),
+        "limit": Figure.plain(page.gapLimit * 100),
+      ])
+  }
+
+  /// One entry a member with a prompt: chip, name and ready words for the lead.
+  static func prompts(_ members: [TeamPage.Member]) -> [View.Values] {
+    let entries = members.compactMap { member -> View.Values? in
+      guard let prompt = member.prompt, let words = words(member, prompt) else { return nil }
+      return [
+        "name": VisibleText.clean(member.name), "chip": View.words(prompt.chip.words), "chipStyle": prompt.chip.style,
+        "words": View.words(words),
+      ]
+    }
+    return entries.isEmpty ? [] : [["title": View.words(TeamWord.promptsTitle.text), "entries": entries]]
+  }
+
+  private static func words(_ member: TeamPage.Member, _ prompt: Prompt) -> Bilingual? {
+    switch prompt {
+    case .over:
+      guard let interval = member.interval else { return nil }
+      // The gap's interval is the credit less the share's interval.
+      return PromptWord.overToLead.filled([
+        "points": Figure.points(member.credited - member.contributed),
+        "low": Figure.points(max(member.credited - interval.upperBound, 0)),
+        "high": Figure.points(max(member.credited - interval.lowerBound, 0)),
+      ])
+    case .under: return PromptWord.underToLead.text
+    case .thin: return PromptWord.thin.text
+    case .modelsDiffer, .fine: return nil
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Contribution
+import Foundation
+import Testing
+
+@testable import Reporting
+
+private let hostile = [
+  "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'); DROP TABLE people;--", "{{name}} {{{style}}}",
+  "{points} **b**", "\u{202E}evil\u{202C}", "\u{1B}[31mred\u{7}", "=1+1", "@SUM(A1)", "a\u{0}b\r\nc",
+  "</title><script>1</script>", "&lt;b&gt;", String(repeating: "长", count: 5000), "", "   ", "👨‍👩‍👧‍👦 家",
+]
+
+@Test("hostile names are harmless on the team page", arguments: hostile)
+func hostileTeam(text: String) throws {
+  var page = Samples.team(intervals: true)
+  let clean = try PageRenderer().render(page)
+  page.name = text
+  page.company = text
+  page.department = text
+  page.period = text
+  page.members[0].name = text
+  page.keyResults[0].title = text
+  page.keyResults[0].versions[1].reason = text
+  page.keyResults[0].members[0].name = text
+  page.keyResults[2].stopped?.decision = text
+  page.keyResults[2].stopped?.reusedBy = [text]
+  page.goals[1].owner = text
+  page.goals[1].title = text
+  page.ties.append(.init(left: "p0", right: text, acts: 2))
+  page.quarantined = [.init(code: text, rows: 3)]
+  page.run.runID = text
+  page.run.configurationHash = text
+  page.overviewLink = text
+  try expectHarmless(PageRenderer().render(page), beside: clean)
+}
+
+@Test("hostile names are harmless on the overview", arguments: hostile)
+func hostileOverview(text: String) throws {
+  var page = Samples.overview(intervals: true)
+  let clean = try PageRenderer().render(page)
+  page.company = text
+  page.period = text
+  page.teams[0].name = text
+  page.teams[4].name = text
+  page.teams[1].link = "javascript:alert(1)"
+  page.teams[2].link = text
+  page.departments[0].name = text
+  page.flows[0].department = text
+  page.flows[1].objective = text
+  page.quarantined = [.init(code: text, rows: 3)]
+  page.actionsDue = text
+  page.run.seed = text
+  try expectHarmless(PageRenderer().render(page), beside: clean)
+}
+
+/// No element more than the clean page's kinds, no control or direction character, no link elsewhere.
+private func expectHarmless(_ page: String, beside clean: String) {
+  #expect(tags(page).subtracting(tags(clean)).isEmpty)
+  #expect(page.components(separatedBy: "<script").count == clean.components(separatedBy: "<script").count)
+  #expect(!page.contains("<img"))
+  #expect(!page.contains("javascript:"))
+  #expect(!page.contains("onerror=alert(1)>") || !page.contains("<img"))
+  for scalar in page.unicodeScalars {
+    let value = scalar.value
+    let control = (value < 0x20 && value != 0x0A) || (0x7F..<0xA0).contains(value)
+    let direction = (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+    if control || direction {
+      Issue.record("U+\(String(value, radix: 16)) in the page")
+      return
+    }
+  }
+  #expect(page.utf8.count < 160_000)
+}
+
+/// Names of the elements of a page.
+private func tags(_ page: String) -> Set<String> {
+  Set(
+    page.split(separator: "<").dropFirst().map { part in
+      String(part.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "!" })
+    })
+}
+
+@Test("links lead to files beside the page and nowhere else")
+func links() {
+  #expect(View.link("team-t1.html") == "team-t1.html")
+  #expect(View.link("teams/t1.html") == "teams/t1.html")
+  for bad in ["javascript:alert(1)", "//host/x", "/etc/passwd", "../up.html", "a b", "", "x?y", "data:text/html,x"] {
+    #expect(View.link(bad) == nil, "\(bad)")
+  }
+}
+
+@Test("a value that looks like a placeholder or emphasis stays as it is")
+func placeholdersInValues() {
+  let text = Bilingual("{a} 和 {b}", "{a} and {b}").filled(["a": "{b}", "b": "**x**"])
+  #expect(text.chinese == "{b} 和 **x**")
+  #expect(text.english == "{b} and **x**")
+}
+
+@Test("direction marks become visible code points and control characters vanish")
+func visibleText() {
+  #expect(VisibleText.clean("\u{202E}a\u{1B}[31mb\u{7}") == "[U+202E]a[31mb")
+  #expect(VisibleText.clean("a\nb\tc") == "a b c")
+  #expect(VisibleText.clean(" \u{7} ") == "–")
+  #expect(VisibleText.clean(String(repeating: "字", count: 500)).count == 201)
+}

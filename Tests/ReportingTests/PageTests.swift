@@ -1,0 +1,127 @@
+import Contribution
+import Foundation
+import Reporting
+import Testing
+
+@Test("the overview of a full run looks as recorded")
+func overviewFull() throws {
+  try Snapshot.expect(PageRenderer().render(Samples.overview(intervals: true)), equals: "report-overview.html")
+}
+
+@Test("the overview of a first run without intervals looks as recorded")
+func overviewPlain() throws {
+  try Snapshot.expect(PageRenderer().render(Samples.overview(intervals: false)), equals: "report-overview-plain.html")
+}
+
+@Test("the team page of a full run looks as recorded")
+func teamFull() throws {
+  try Snapshot.expect(PageRenderer().render(Samples.team(intervals: true)), equals: "report-team.html")
+}
+
+@Test("the team page of a first run without intervals looks as recorded")
+func teamPlain() throws {
+  try Snapshot.expect(PageRenderer().render(Samples.team(intervals: false)), equals: "report-team-plain.html")
+}
+
+@Test("the largest pages that must print on one sheet stay small and look as recorded")
+func largestPages() throws {
+  let overview = try PageRenderer().render(Samples.overview(intervals: true, departments: 12))
+  let team = try PageRenderer(language: .english).render(Samples.team(intervals: true, people: 15))
+  #expect(overview.utf8.count <= 100_000)
+  #expect(team.utf8.count <= 150_000)
+  try Snapshot.expect(overview, equals: "report-overview-12-departments.html")
+  try Snapshot.expect(team, equals: "report-team-15-members.html")
+}
+
+@Test("the same page gives the same bytes, from one renderer or two")
+func sameBytes() throws {
+  let renderer = try PageRenderer()
+  let page = Samples.team(intervals: true)
+  #expect(try renderer.render(page) == PageRenderer().render(page))
+  #expect(renderer.render(page) == renderer.render(page))
+}
+
+@Test("the order in which members come in does not change the page")
+func memberOrder() throws {
+  var page = Samples.team(intervals: false)
+  let renderer = try PageRenderer()
+  let first = renderer.render(page)
+  page.members.reverse()
+  #expect(renderer.render(page) == first)
+}
+
+@Test("every page is complete: nothing is fetched, no placeholder or mark is left", arguments: [true, false])
+func selfContained(intervals: Bool) throws {
+  let renderer = try PageRenderer()
+  for page in [
+    renderer.render(Samples.overview(intervals: intervals)), renderer.render(Samples.team(intervals: intervals)),
+  ] {
+    #expect(page.hasPrefix("<!doctype html>"))
+    #expect(page.contains("default-src 'none'"))
+    for fetch in ["http://", "https://", "src=", "@import", "url(", "{{", "**"] {
+      #expect(!page.contains(fetch), "\(fetch)")
+    }
+    let body = page.split(separator: "</style>").last.map(String.init) ?? ""
+    let words = body.split(separator: "<script>").first.map(String.init) ?? ""
+    #expect(!words.contains("{"), "an unfilled placeholder")
+    for word in bannedWords { #expect(!words.contains(word)) }
+  }
+}
+
+@Test("every chart has a role, a title, a description and a table of its numbers")
+func chartsAreAccessible() throws {
+  let page = try PageRenderer().render(Samples.team(intervals: true))
+  let charts = page.components(separatedBy: "role=\"img\"").count - 1
+  #expect(charts == 6)
+  #expect(page.components(separatedBy: "<title id=").count - 1 == charts)
+  #expect(page.components(separatedBy: "<desc id=").count - 1 == charts)
+  #expect(page.components(separatedBy: "class=\"plot\"").count - 1 == charts)
+  #expect(page.components(separatedBy: "<details").count - 1 >= charts)
+}
+
+@Test("small teams and thin data show the reason and no figure")
+func suppression() throws {
+  let renderer = try PageRenderer()
+  var page = Samples.team(intervals: false)
+  page.members = Array(page.members.prefix(4))
+  let small = renderer.render(page)
+  #expect(small.contains("不足 5 人，不作比较。"))
+  #expect(!small.contains("role=\"img\" aria-labelledby=\"credit-t\""))
+  #expect(!small.contains("沈若溪"))
+  page = Samples.team(intervals: false)
+  page.coverage = 0.59
+  let thin = renderer.render(page)
+  #expect(thin.contains("数据覆盖低于 60%，不出结论。"))
+  #expect(!thin.contains("沈若溪"))
+}
+
+@Test("a team below the smallest group shows no gap on the overview")
+func overviewSuppression() throws {
+  var page = Samples.overview(intervals: false)
+  page.teams[0].people = 4
+  page.teams[0].largestGap = 0.7654
+  let text = try PageRenderer().render(page)
+  #expect(!text.contains("76.5"))
+}
+
+@Test("empty pages say so and do not fail")
+func emptyPages() throws {
+  let renderer = try PageRenderer()
+  let run = Samples.run(intervals: false)
+  let overview = renderer.render(
+    OverviewPage(company: "", period: "o12", teams: [], departments: [], alignment: nil, run: run))
+  #expect(overview.contains("还没有足够的记录"))
+  let team = renderer.render(
+    TeamPage(id: "t", name: "", company: "", period: "o12", members: [], keyResults: [], run: run))
+  #expect(team.contains("没有可以计入的成果记录"))
+}
+
+@Test("values that are not finite are shown as a dash")
+func notFiniteValues() throws {
+  var page = Samples.team(intervals: false)
+  page.members[0].credited = .nan
+  page.members[1].contributed = .infinity
+  page.keyResults[0].attainment = .nan
+  let text = try PageRenderer().render(page)
+  for word in ["nan", "inf%", "Infinity"] { #expect(!text.contains("\(word)\"") && !text.contains(">\(word)")) }
+}

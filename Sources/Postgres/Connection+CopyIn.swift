@@ -118,21 +118,26 @@ extension Wire {
     try result.get()
   }
 
-  /// Sends bytes of a COPY in pieces of at most 1 MiB, and stops early when the server has failed meanwhile.
+  /// Sends bytes of a COPY, and stops early when the server has failed meanwhile.
   ///
-  /// libpq goes on accepting data after the server gave up and reports it only at the end, so the socket is looked
-  /// at after each piece.
+  /// libpq goes on accepting data after the server gave up and reports it only at the end. It also reads, without a
+  /// word, whatever lies on the socket when a write would block. Therefore the socket is looked at before each
+  /// piece, and a piece is small enough to fit into a send buffer that poll(2) calls writable.
   func sendCopy(_ bytes: UnsafeRawBufferPointer, _ limit: Duration) throws(PostgresError) {
     var start = 0
     while start < bytes.count {
-      let count = min(bytes.count - start, 1 << 20)
+      let before = noticeCount
+      let seen = try wait(POLLIN | POLLOUT, limit, "COPY in")
+      if seen & ~POLLOUT != 0, serverHasFailed(notices: before) { throw PostgresError(.unexpectedReply, serverSpoke) }
+      if seen & POLLOUT == 0 { continue }
+      let count = min(bytes.count - start, 1 << 15)
       let piece = unsafe bytes.baseAddress.map { unsafe ($0 + start).assumingMemoryBound(to: CChar.self) }
       let taken = unsafe PQputCopyData(connection, piece, Int32(count))
       if taken < 0 { throw lost("COPY in") }
       if taken == 1 { start += count }
-      let before = noticeCount
-      let heard = try flush(limit, "COPY in")
-      if serverHasFailed(heard: heard, notices: before) { throw PostgresError(.unexpectedReply, serverSpoke) }
+      if try flush(limit, "COPY in"), serverHasFailed(notices: before) {
+        throw PostgresError(.unexpectedReply, serverSpoke)
+      }
     }
   }
 
@@ -149,11 +154,8 @@ extension Wire {
 
   /// Whether something arrived that is no notice: while it reads a COPY, a server only speaks to refuse it.
   ///
-  /// - Parameters:
-  ///   - heard: whether bytes were already read while sending.
-  ///   - before: the count of notices before that.
-  private func serverHasFailed(heard: Bool, notices before: Int) -> Bool {
-    guard heard || poll(POLLIN, for: .zero) != 0 else { return false }
+  /// - Parameter before: the count of notices before anything was read.
+  private func serverHasFailed(notices before: Int) -> Bool {
     // A notice may arrive in parts; an error stays unread in libpq's buffer until the COPY is ended.
     for _ in 0..<5 {
       if unsafe PQconsumeInput(connection) == 0 { return true }

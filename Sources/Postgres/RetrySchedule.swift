@@ -41,12 +41,11 @@ public struct RetrySchedule: Sendable {
   /// Runs `body` until it succeeds or its error is not worth another try.
   ///
   /// - Parameters:
-  ///   - pause: sleeps; throws to stop, for example when the run is cancelled.
-  ///   - jitter: uniform in [0, 1).
+  ///   - clock: how to sleep and where chance comes from.
   ///   - body: is told the number of its try, from 1.
   @discardableResult
   public func run<Value: ~Copyable>(
-    pause sleep: (Duration) throws -> Void, jitter: () -> Double, _ body: (_ number: Int) throws -> Value
+    on clock: RetryClock, _ body: (_ number: Int) throws -> Value
   ) throws -> Value {
     var paused = Duration.zero
     var number = 1
@@ -54,11 +53,24 @@ public struct RetrySchedule: Sendable {
       do {
         return try body(number)
       } catch let error as PostgresError {
-        guard let wait = pause(after: error, try: number, paused: paused, jitter: jitter()) else { throw error }
-        try sleep(wait)
+        guard let wait = pause(after: error, try: number, paused: paused, jitter: clock.jitter()) else { throw error }
+        try clock.pause(wait)
         paused += wait
         number += 1
       }
     }
+  }
+}
+
+/// How a retry sleeps, and where its jitter comes from.
+public struct RetryClock {
+  /// Sleeps; throws to stop, for example when the run is cancelled.
+  public var pause: (Duration) throws -> Void
+  /// Uniform in [0, 1).
+  public var jitter: () -> Double
+
+  public init(pause: @escaping (Duration) throws -> Void, jitter: @escaping () -> Double) {
+    self.pause = pause
+    self.jitter = jitter
   }
 }

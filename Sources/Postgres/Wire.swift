@@ -95,7 +95,8 @@ internal import Glibc
     return count == 0 || (count < 0 && errno == ECONNRESET)
   }
 
-  private func wait(_ events: Int32, _ limit: Duration, _ doing: String) throws(PostgresError) -> Int32 {
+  /// As `poll`, but silence for the whole of `limit` gives the connection up.
+  func wait(_ events: Int32, _ limit: Duration, _ doing: String) throws(PostgresError) -> Int32 {
     let seen = poll(events, for: limit)
     if seen == 0 {
       giveUp()

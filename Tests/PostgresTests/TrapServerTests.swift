@@ -22,12 +22,12 @@ import Testing
     }
     #expect(other.retryClass == .connection)
     var pauses = 0
-    let answer = try RetrySchedule().run(
+    let clock = RetryClock(
       pause: { _ in
         pauses += 1
         usleep(500_000)
-      }, jitter: { 0.5 }
-    ) { _ in
+      }, jitter: { 0.5 })
+    let answer = try RetrySchedule().run(on: clock) { _ in
       var connection = try Connection(server.settings())
       return try connection.execute("SELECT 7").integer(0, 0)
     }

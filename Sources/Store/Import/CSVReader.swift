@@ -204,12 +204,19 @@ public struct CSVReader: Sendable {
       return
     }
     try reportBlankLine(row: row)
-    if hasHighBytes, fault == nil { checkEncoding() }
+    if hasHighBytes, fault == nil || fault == .nulByte { checkEncoding() }
     try row(
       CSVRow(line: rowLine, bytes: bytes, ends: ends, fault: fault, faultField: faultField, isEnded: isEnded))
   }
 
+  /// A byte 0 is the first fault of a UTF-16 file, but its encoding is what must be told.
   private mutating func checkEncoding() {
+    if fault == .nulByte {
+      guard rowLine == 1, TextEncodingGuess.isUTF16(bytes, 0..<bytes.count) else { return }
+      fault = .invalidUTF8(looksLike: .utf16)
+      faultField = 0
+      return
+    }
     var start = 0
     for (field, end) in ends.enumerated() {
       if let found = UTF8Check.firstFault(in: bytes, start..<end) {

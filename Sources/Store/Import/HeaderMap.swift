@@ -39,6 +39,10 @@ struct HeaderMap: Sendable, Hashable {
     if let nearest = Similarity.nearest(to: name, among: names) {
       return "Table \(table.name) has no such column. Did you mean \(nearest)?"
     }
+    if let separator = name.first(where: { ";\t|".contains($0) }) {
+      let kind = separator == "\t" ? "tabs" : "“\(separator)”"
+      return "The columns seem to be separated by \(kind); save the file with commas."
+    }
     return "Table \(table.name) has no such column; it has \(names.joined(separator: ", "))."
   }
 

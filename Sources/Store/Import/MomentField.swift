@@ -53,7 +53,7 @@ private struct Scan {
 
   var isAtEnd: Bool { index == end }
 
-  /// Microseconds since midnight; 0 where an offset follows the day at once.
+  /// Microseconds since midnight, after T or a blank.
   mutating func timeOfDay() throws(FieldFault) -> Int64 {
     guard bytes[index] == UInt8(ascii: "T") || bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "t")
     else { throw .notAMoment(hint: nil) }

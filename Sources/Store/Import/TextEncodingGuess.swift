@@ -27,12 +27,18 @@ public enum TextEncodingGuess: Sendable, Hashable {
   /// GBK needs every byte above 0x7F to be the first of a valid pair (or of a four-byte GB18030 form), with at least
   /// one pair. A guess only words a message; it never changes how bytes are read.
   static func guess(_ bytes: [UInt8], _ range: Range<Int>, fault: Int) -> TextEncodingGuess? {
-    let first = bytes[range.lowerBound]
-    if range.count >= 2, first == 0xFF || first == 0xFE, bytes[range.lowerBound + 1] == first ^ 1 { return .utf16 }
+    if isUTF16(bytes, range) { return .utf16 }
     if bytes[fault] == 0xED, fault + 1 < range.upperBound, (0xA0...0xBF).contains(bytes[fault + 1]) {
       return .surrogates
     }
     return resemblesGBK(bytes, range) ? .gb18030 : nil
+  }
+
+  /// Whether the bytes begin with the byte order mark of UTF-16.
+  static func isUTF16(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count >= 2 else { return false }
+    let first = bytes[range.lowerBound]
+    return (first == 0xFF || first == 0xFE) && bytes[range.lowerBound + 1] == first ^ 1
   }
 
   private static func resemblesGBK(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

@@ -69,7 +69,11 @@ struct ImportCSVReaderTests {
 
   @Test("a UTF-16 file is recognised by its mark")
   func utf16() {
-    #expect(CSVText.read([0xFF, 0xFE, 0x61, 0, 0x0A, 0], chunks: [9]).first?.fault != nil)
+    for bytes: [UInt8] in [[0xFF, 0xFE, 0x61, 0, 0x0A, 0], [0xFE, 0xFF, 0, 0x61, 0, 0x0A]] {
+      let fault = CSVText.read(bytes, chunks: [9]).first?.fault
+      #expect(fault == .invalidUTF8(looksLike: .utf16))
+      #expect(fault?.why.contains("iconv -f UTF-16") == true)
+    }
   }
 
   @Test("valid UTF-8 is accepted whole: every length, the ends of every range, the byte order mark")

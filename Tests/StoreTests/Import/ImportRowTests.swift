@@ -57,6 +57,8 @@ struct ImportRowTests {
     #expect(bad[1].why.contains("Did you mean effort?"))
     #expect(bad[3].why.contains("task_id, key_result_id"))
     #expect(bad[4].column == "outcome")
+    #expect(feed("task_id;outcome\n").bad.first?.why.contains("“;”") == true)
+    #expect(feed("task_id\toutcome\n").bad.first?.why.contains("tabs") == true)
     #expect(feed("").bad.map(\.code) == ["missing_header"])
     #expect(feed("\u{FEFF}task_id,outcome\nt1,open\n").bad.isEmpty)
   }

@@ -200,6 +200,25 @@ struct ImportTests {
     }
   }
 
+  @Test("a second import waits for the first, gives up when its lock timeout is over, and changes nothing")
+  func twoImports() throws {
+    try TestServer.withMigratedDatabase { connection in
+      let files = try ImportFiles(["people.csv": "person_id\np1\n"])
+      var settings = try TestServer.shared.get().settings(database: connection.database)
+      settings.lockTimeout = .milliseconds(100)
+      var second = try Connection(settings)
+      try connection.begin()
+      try connection.execute("LOCK TABLE collab.people IN SHARE ROW EXCLUSIVE MODE")
+      let refusal = #expect(throws: PostgresError.self) { try Importer().run(folder: files.path, on: &second) }
+      #expect(refusal?.sqlState == "55P03")
+      try connection.commit()
+      let isOpen = second.isInTransaction
+      #expect(!isOpen)
+      let report = try Importer().run(folder: files.path, on: &second)
+      #expect(report.tables.map(\.loaded) == [1])
+    }
+  }
+
   @Test("what the progress closure throws ends the import and leaves nothing behind")
   func cancelled() throws {
     struct Stop: Error {}

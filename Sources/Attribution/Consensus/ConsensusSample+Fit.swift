@@ -1,0 +1,56 @@
+public import Contribution
+import Glibc
+import Statistics
+
+extension ConsensusSample {
+  /// Everything company-wide that the consensus needs; see `CompanyFit`.
+  ///
+  /// With ratings: rates, recording bias and loading by regressing evidence shares on peers' values (`ConditionalLogit`), the
+  /// variances by moments. Without: policy rates, no bias, and the spread of evidence divided in a fixed proportion.
+  ///
+  /// - Parameters:
+  ///   - policy: rates to start from and to fall back to.
+  ///   - learnsRates: whether exchange rates may move away from policy.
+  /// - Complexity: O(cells) times a few hundred passes, cells <= 2 x `limit`.
+  public func fit(policy: ExchangeRates = .policy, learnsRates: Bool = true) -> CompanyFit {
+    var rated = rated
+    var unrated = unrated
+    _ = Self.prune(&rated, limit)
+    _ = Self.prune(&unrated, limit)
+    var fit = CompanyFit.policy(rates: policy)
+    if let panel = RatedPanel(rated, policy: policy) {
+      panel.learn(&fit, policy: policy, learnsRates: learnsRates)
+      return fit
+    }
+    let spread = Self.evidenceSpread(rated + unrated, rates: policy.rates, dispersion: fit.dispersion)
+    if let spread {
+      fit.contributionVariance = 1.2 * spread
+      fit.recordingVariance = 0.55 * spread
+    }
+    return fit
+  }
+
+  /// ln(1 + squared coefficient of variation) of evidence within key results, beyond counting noise; at least 0.1.
+  private static func evidenceSpread(_ members: [Member], rates: [Double], dispersion: Double) -> Double? {
+    var sum = CompensatedSum()
+    var weights = CompensatedSum()
+    for member in members {
+      let evidence = EvidenceReading(
+        sums: member.sums, squares: member.squares, rates: rates, dispersion: dispersion)
+      guard evidence.total > 0 else { continue }
+      let count = Double(member.people.count)
+      let mean = evidence.total / count
+      var noise = 0.0
+      for person in member.people.indices { noise += evidence.worth[person] * evidence.size[person] }
+      noise /= evidence.total * mean
+      let weight = 1 / ((noise + 0.5) * (noise + 0.5))
+      for worth in evidence.worth {
+        let gap = worth / mean - 1
+        sum.add(weight * (gap * gap / (1 - 1 / count) - noise))
+        weights.add(weight)
+      }
+    }
+    guard weights.value > 0 else { return nil }
+    return max(0.1, log1p(max(0.1, sum.value / weights.value)))
+  }
+}

@@ -1,0 +1,76 @@
+import Glibc
+
+/// How one person's credit on record lies in the posterior of the person's share: what the findings are selected from.
+///
+/// Credit never enters the share. Here it meets it: for each size omega of error that credit records may have
+/// (`errorScales`), how likely this credit is, and how likely the margins are given that size. `CreditGap` learns how common
+/// each size is over the whole company, and only then is a probability of a finding right at every prevalence of errors.
+public struct CreditComparison: Sendable, Equatable {
+  /// Standard deviations of ln(credit / share) that are told apart.
+  public static let errorScales = [0.1, 0.2, 0.4, 0.8, 1.6]
+
+  /// Credit on record, 0 for people who are not authors.
+  public var credit: Double
+  /// Likelihood of the credit at each error scale; empty where credit is 0 or fewer than 3 people take part.
+  public var likelihood: [Double]
+  /// P(credit > 1.5 share and credit - share > 0.05) at each error scale.
+  public var over: [Double]
+  /// P(share > 1.5 credit and share - credit > 0.05) at each error scale.
+  public var under: [Double]
+  /// The same probabilities from the posterior alone.
+  public var plainOver: Double
+  public var plainUnder: Double
+  /// P(share > 0.05).
+  public var material: Double
+
+  public init(
+    credit: Double, likelihood: [Double], over: [Double], under: [Double], plainOver: Double, plainUnder: Double,
+    material: Double
+  ) {
+    self.credit = credit
+    self.likelihood = likelihood
+    self.over = over
+    self.under = under
+    self.plainOver = plainOver
+    self.plainUnder = plainUnder
+    self.material = material
+  }
+
+  /// - Complexity: O(draws x scales) for authors, O(draws) for others.
+  init(_ draws: ShareDraws, person: Int, credit: Double, compares: Bool) {
+    let base = person * draws.draws
+    let count = Double(draws.draws)
+    var material = 0.0
+    self.credit = credit
+    (likelihood, over, under) = ([], [], [])
+    (plainOver, plainUnder) = (0, 0)
+    let scales = Self.errorScales
+    var sums = [Double](repeating: 0, count: scales.count)
+    var overs = sums
+    var unders = sums
+    for draw in 0..<draws.draws {
+      let share = Double(draws.shares[base + draw])
+      if share > 0.05 { material += 1 }
+      guard compares, credit > 0 else { continue }
+      let isOver = credit > 1.5 * share && credit - share > 0.05
+      let isUnder = share > 1.5 * credit && share - credit > 0.05
+      if isOver { plainOver += 1 }
+      if isUnder { plainUnder += 1 }
+      let gap = log(credit / max(share, 1e-9))
+      for (place, scale) in scales.enumerated() {
+        let ratio = gap / scale
+        let value = (ratio * ratio < 60 ? exp(-0.5 * ratio * ratio) / scale : 0) + 1e-12
+        sums[place] += value
+        if isOver { overs[place] += value }
+        if isUnder { unders[place] += value }
+      }
+    }
+    self.material = material / count
+    guard compares, credit > 0 else { return }
+    plainOver /= count
+    plainUnder /= count
+    likelihood = sums.map { $0 / count }
+    over = zip(overs, sums).map { $0 / $1 }
+    under = zip(unders, sums).map { $0 / $1 }
+  }
+}

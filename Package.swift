@@ -72,7 +72,7 @@ let package = Package(
         "Reporting", "Simulation", "FairshareSQL", logging, toml,
       ],
       swiftSettings: settings),
-    .executableTarget(name: "fairshare", dependencies: ["Pipeline", argumentParser], swiftSettings: settings),
+    .executableTarget(name: "fairshare", dependencies: ["Pipeline", "Store", argumentParser], swiftSettings: settings),
 
     // Unit tests: no server; these also run under the thread and address sanitizers.
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),

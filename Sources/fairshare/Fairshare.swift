@@ -1,6 +1,8 @@
 import ArgumentParser
 
 @main
-struct Fairshare: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Measures shares of contribution, and says how sure it is.")
+struct Fairshare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fairshare", abstract: "Measures shares of contribution, and says how sure it is.",
+    subcommands: [MigrateCommand.self, ImportCommand.self, RunCommand.self])
 }

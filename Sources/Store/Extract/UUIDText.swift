@@ -9,7 +9,7 @@ extension UUIDBits {
     for place in 0..<32 {
       if place == 8 || place == 12 || place == 16 || place == 20 { characters.append(45) }
       let word = place < 16 ? high : low
-      characters.append(digits[Int(word >> UInt64(60 - place % 16 * 4)) & 15])
+      characters.append(digits[Int(truncatingIfNeeded: word >> UInt64(60 - place % 16 * 4)) & 15])
     }
     return String(decoding: characters, as: UTF8.self)
   }

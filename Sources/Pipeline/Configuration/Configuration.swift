@@ -1,0 +1,52 @@
+public import Contribution
+internal import Store
+
+/// All settings of one command, resolved once: flag, then file, then environment, then default.
+public struct Configuration: Sendable {
+  /// libpq connection string without a password; empty leaves everything to libpq's own rules.
+  public var database = ""
+  /// Schema with the contract's tables or a company's views of the same shape.
+  public var sourceSchema = "collab"
+  /// Zone of times that come without one.
+  public var sourceZone = "Asia/Shanghai"
+  /// Threads that score, and sessions that read (two at the most).
+  public var jobs = 2
+  public var rates = ExchangeRates.policy
+  /// Depth at which a review has reached 63 % of a task's effort: comments plus twice the requests for change.
+  public var reviewTau = 4.0
+  /// What part of a task's worth support can be: 0 to 1.
+  public var supportWeight = 0.5
+  /// `per-task` or `support-rent`.
+  public var shapleyGate = "per-task"
+  /// Half-life of evidence in days; nil counts all of a key result's life in full.
+  public var halfLifeDays: Double?
+  /// Largest part of a table's rows that may be set aside as faulty before the run is refused.
+  public var quarantineLimit = 0.01
+  /// Below this many faulty rows a table is never refused.
+  public var quarantineMinimum = 20
+  /// Overrides the seed that is derived from the period and these settings.
+  public var seed: UInt64?
+  /// Random draws a key result for the consensus.
+  public var draws = 400
+
+  public init() {}
+
+  /// Digest of every setting that can change a score, and of the engine's version.
+  public func digest() throws -> String { try SHA256Digest(text: canonical).description }
+
+  /// Seed of a period's run: a function of period and settings only, so that one changed key result moves no other.
+  public func seed(period: String) throws -> UInt64 {
+    if let seed { return seed }
+    return try SHA256Digest(text: "fairshare/seed/\(period)/\(canonical)").leading64Bits
+  }
+
+  private var canonical: String {
+    var lines = ["engine \(Engine.version)", "zone \(sourceZone)"]
+    for channel in Channel.allCases { lines.append("rate \(channel.rawValue) \(rates[channel])") }
+    lines += [
+      "tau \(reviewTau)", "support \(supportWeight)", "gate \(shapleyGate)", "half_life \(halfLifeDays ?? 0)",
+      "draws \(draws)", "limit \(quarantineLimit) \(quarantineMinimum)", "seed \(seed.map(String.init) ?? "derived")",
+    ]
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,82 @@
+internal import Attribution
+internal import LocalServer
+internal import Postgres
+internal import Store
+
+extension Failure {
+  /// The failure that an error of a lower layer amounts to.
+  public init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as PostgresError: self.init(postgres: error)
+    case let error as StoreError: self.init(store: error)
+    case let error as LocalServerError:
+      self.init(.localServer, error.summary, why: error.report, fix: "See its log above.")
+    case let error as AttributionError: self.init(.internalFault, "A model refused its input.", why: error.description)
+    case is CancellationError: self.init(.cancelled, "The run was asked to stop.", fix: "Run it again.")
+    default: self.init(.internalFault, "An unexpected fault.", why: String(describing: type(of: error)))
+    }
+  }
+
+  private init(postgres error: PostgresError) {
+    let state = error.sqlState.map { "SQLSTATE \($0)" } ?? "no SQLSTATE"
+    let place = [error.server.table.map { "table \($0)" }, state].compactMap(\.self).joined(separator: ", ")
+    let code: MessageCode =
+      switch (error.code, error.sqlState ?? "") {
+      case (.noProgress, _): .noProgress
+      case (.tlsRefused, _), (.passwordInConnectionString, _): .insecureConnection
+      case (_, "55P03"): .lockTimeout
+      case (_, "57014"): .statementTimeout
+      case (_, "42501"): .permissionDenied
+      case (_, let state) where state.hasPrefix("28") || state == "3D000": .loginRefused
+      case (_, let state) where state.hasPrefix("53"): .noSpace
+      default:
+        switch error.retryClass {
+        case .connection: error.code == .connectionFailed ? .serverUnreachable : .connectionLost
+        case .conflict: .connectionLost
+        case .wait: .lockTimeout
+        case .space: .noSpace
+        case .never: Self.isConfiguration(error.code) ? .loginRefused : .statementFailed
+        }
+      }
+    self.init(code, error.summary, place: place, why: error.server.message ?? "", fix: Self.fix(code))
+  }
+
+  private static func isConfiguration(_ code: PostgresError.Code) -> Bool {
+    switch code {
+    case .invalidConnectionString, .passwordInConnectionString, .loginRefused, .tlsRefused, .connectionFailed: true
+    default: false
+    }
+  }
+
+  private init(store error: StoreError) {
+    let code: MessageCode =
+      switch error.code {
+      case .schemaOlder: .schemaOlder
+      case .schemaNewer: .schemaNewer
+      case .migrationEdited, .migrationsOutOfOrder: .migrationEdited
+      case .migrationLocked: .lockTimeout
+      case .migrationFailed: .migrationFailed
+      case .importUnreadable: .importUnreadable
+      case .importRefused, .importIncomplete: .importRefused
+      case .columnMismatch: .columnMismatch
+      case .sourceMissing: .sourceMissing
+      case .periodUnknown, .periodUnusable: .periodUnknown
+      default: .internalFault
+      }
+    self.init(code, error.sentence, place: error.place, why: error.why, fix: error.fix)
+  }
+
+  private static func fix(_ code: MessageCode) -> String {
+    switch code {
+    case .loginRefused: "Check role, database, password file and certificate; `fairshare doctor` says more."
+    case .serverUnreachable: "Is the server up, and are PGHOST, PGPORT or the service right?"
+    case .connectionLost, .noProgress: "Run it again; what was published before stays in force."
+    case .lockTimeout: "Wait for the session that holds the lock, then run it again."
+    case .statementTimeout: "Raise statement_timeout for this role, then run it again."
+    case .noSpace: "Free room on the server, then run it again; the staged rows were dropped."
+    case .permissionDenied: "Grant the right, or BYPASSRLS-free access to all rows; see docs/security.md."
+    default: "Please report it with the code and the log."
+    }
+  }
+}

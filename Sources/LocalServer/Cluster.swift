@@ -31,20 +31,18 @@ struct Cluster {
   static func create(_ options: LocalServer.Options) throws(LocalServerError) -> Cluster {
     let programs = try ServerPrograms.find()
     let owner = try Owner.choose()
-    let folder = try makeFolder(owner)
-    let cluster = Cluster(
-      folder: folder, port: options.listensWithTLS ? try freePort() : nil, programs: programs, options: options,
+    let port = options.listensWithTLS ? try freePort() : nil
+    return Cluster(
+      folder: try makeFolder(owner), port: port, programs: programs, options: options,
       owner: owner)
-    do {
-      try Keeper.write(in: folder, kept: false)
-      try cluster.initialise()
-      try cluster.configure()
-      if options.listensWithTLS { try cluster.makeCertificate() }
-    } catch {
-      cluster.remove()
-      throw error
-    }
-    return cluster
+  }
+
+  /// Fills the folder: cluster, settings, access rules, certificate.
+  func prepare() throws(LocalServerError) {
+    try Keeper.write(in: folder, kept: false)
+    try initialise()
+    try configure()
+    if options.listensWithTLS { try makeCertificate() }
   }
 
   /// A folder of mode 0700 whose socket path fits into the 107 bytes the system allows.

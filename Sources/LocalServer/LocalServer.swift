@@ -57,21 +57,26 @@ public final class LocalServer: Sendable {
     folder = cluster.folder
     port = cluster.port
     keep = options.keep
-    let child: Child
+    let watchdog: Watchdog
     do {
-      child = try cluster.start()
+      watchdog = try Watchdog(folder: cluster.folder)
     } catch {
       cluster.remove()
       throw error
     }
-    server = child
-    processID = child.pid
+    var child: Child? = nil
     do {
-      watchdog = try Watchdog(folder: cluster.folder, server: child.pid)
-      try cluster.waitUntilReady(child)
+      try cluster.prepare()
+      let started = try cluster.start()
+      child = started
+      try cluster.waitUntilReady(started)
+      server = started
+      processID = started.pid
+      self.watchdog = watchdog
     } catch {
-      child.signal(SIGQUIT)
-      _ = child.wait()
+      _ = watchdog.dismiss()
+      child?.signal(SIGQUIT)
+      _ = child?.wait()
       cluster.remove()
       throw error
     }

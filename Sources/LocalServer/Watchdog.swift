@@ -4,13 +4,13 @@ internal import Synchronization
 /// A shell that outlives us by a moment: when our end of its pipe closes without a word, it ends the server and
 /// deletes the folder.
 ///
-/// It ends the server only when the server's own pid file still names the pid we started, so a number that the
-/// system has given to somebody else is never signalled.
+/// It ends only a process that the folder's own pid file names and whose command line names the folder, so a number
+/// that the system has given to somebody else is never signalled. It watches from before `initdb` on.
 final class Watchdog: Sendable {
   private let child: Child
   private let descriptor: Mutex<Int32>
 
-  init(folder: String, server: Int32) throws(LocalServerError) {
+  init(folder: String) throws(LocalServerError) {
     var ends: [Int32] = [0, 0]
     // Closed on exec, so that no other child of ours keeps the pipe open.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -21,13 +21,24 @@ final class Watchdog: Sendable {
     let script = """
       trap '' INT TERM HUP
       if read -r word; then exit 0; fi
-      read -r pid < "$1/data/postmaster.pid" && [ "$pid" = "$2" ] && kill -QUIT "$pid"
       tries=0
-      while [ -e "$1/data/postmaster.pid" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-      rm -rf -- "$1"
+      while [ -e "$1" ] && [ $tries -lt 100 ]; do
+        pid=
+        read -r pid < "$1/data/postmaster.pid"
+        case "$pid" in
+          *[!0-9]*) pid= ;;
+        esac
+        if [ -n "$pid" ] && grep -qF "$1/data" "/proc/$pid/cmdline"; then
+          kill -QUIT "$pid"
+        else
+          rm -rf -- "$1"
+        fi
+        sleep 0.1
+        tries=$((tries + 1))
+      done
       """
     do {
-      child = try Child.start("/bin/sh", ["-c", script, "fairshare-watchdog", folder, String(server)], input: ends[0])
+      child = try Child.start("/bin/sh", ["-c", script, "fairshare-watchdog", folder], input: ends[0])
     } catch {
       close(ends[1])
       throw error

@@ -195,9 +195,9 @@ public struct NightlyRun: Sendable {
           fix: "Look at `fairshare status`; nothing needs mending.")
       }
     } catch let error as PostgresError where error.code == .commitInDoubt {
-      let state = try RetrySchedule().run(
-        pause: { usleep(UInt32(clamping: Int64(Self.seconds($0) * 1e6))) }, jitter: { Double.random(in: 0..<1) }
-      ) { _ in
+      let clock = RetryClock(
+        pause: { usleep(UInt32(clamping: Int64(Self.seconds($0) * 1e6))) }, jitter: { Double.random(in: 0..<1) })
+      let state = try RetrySchedule().run(on: clock) { _ in
         var connection = try Connection(named("look-up", run))
         return try RunRegistry.find(&connection, run: run)?.state ?? ""
       }

@@ -40,7 +40,8 @@ extension KeyResultAssembler {
       if assignment < assignments.count, assignments.task[assignment] == task,
         assignments.person[assignment] == reviewer, assignments.role[assignment].dividesEffort
       {
-        let fault: RowFault = assignments.role[assignment] == .owner ? .selfReview : .coAuthorReview
+        let fault: RowFault = isOnlyOwner(assignments, at: assignment) ? .selfReview : .coAuthorReview
+        isReviewed[Int(task)] = true
         setAside(.reviews, key: columns.ids.string(row), fault, column: "reviewer_id")
         continue
       }
@@ -57,6 +58,20 @@ extension KeyResultAssembler {
       quarantine.notice(.taskWithoutReview)
     }
     return result
+  }
+
+  /// Whether the person of a row owns the task and nobody else does.
+  private func isOnlyOwner(_ assignments: KeyResultRecords.Assignments, at row: Int) -> Bool {
+    guard assignments.role[row] == .owner else { return false }
+    let task = assignments.task[row]
+    var first = row
+    while first > 0, assignments.task[first - 1] == task { first -= 1 }
+    var owners = 0
+    while first < assignments.count, assignments.task[first] == task {
+      if assignments.role[first] == .owner { owners += 1 }
+      first += 1
+    }
+    return owners == 1
   }
 }
 

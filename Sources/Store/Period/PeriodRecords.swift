@@ -59,7 +59,9 @@ package struct PeriodRecords: Sendable {
   package var quarantined: QuarantineSummary {
     var summary = QuarantineSummary(setAside)
     summary.notice(.unlinkedTask, unlinkedTasks)
-    for table in company.absentTables { summary.notice(.emptyTable, 1, detail: table.rawValue) }
+    for table in SourceTable.allCases where (company.rowCounts[table] ?? 0) == 0 {
+      summary.notice(.emptyTable, 1, detail: table.rawValue)
+    }
     return summary
   }
 

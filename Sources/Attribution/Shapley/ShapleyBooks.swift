@@ -10,6 +10,7 @@ struct ShapleyBooks {
   private var received: [Double]
   private var gifts: [(giver: Int32, author: Int32, units: Double)] = []
   private var scratch: [Double] = []
+  private var buffer: [Double] = []
 
   init(people: Int) {
     amounts = [Double](repeating: 0, count: people * Self.channels.count)
@@ -20,7 +21,7 @@ struct ShapleyBooks {
   mutating func add(_ party: TaskParty, _ game: SupportedTask) {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: party.detection)
-    let authored = game.divide(&scratch) * party.effort
+    let authored = game.divide(&scratch, scratch: &buffer) * party.effort
     addAuthors(party, authored)
     for index in party.supporters.indices { book(party.supporters[index], 1, party.effort * scratch[index]) }
   }

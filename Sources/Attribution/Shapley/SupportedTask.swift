@@ -20,9 +20,10 @@ struct SupportedTask: Sendable {
     rules = (1...8).map { GaussLegendre(count: $0) }
   }
 
-  /// The authors' part of the task, as a fraction of 1; `supporters` holds d_r on entry and phi_r on return.
+  /// The authors' part of the task, as a fraction of 1; `supporters` holds d_r on entry and phi_r on return;
+  /// `parts` is a buffer to work in.
   /// - Complexity: O(m^2) for m supporters; closed form for none and one.
-  func divide(_ supporters: inout [Double]) -> Double {
+  func divide(_ supporters: inout [Double], scratch parts: inout [Double]) -> Double {
     switch supporters.count {
     case 0: return 1
     case 1:
@@ -30,14 +31,15 @@ struct SupportedTask: Sendable {
       let total = 1 - kappa * (1 - detection)
       supporters[0] = kappa * detection / 2 / total
       return (1 - kappa + kappa * detection / 2) / total
-    default: return integrate(&supporters)
+    default: return integrate(&supporters, &parts)
     }
   }
 
-  private func integrate(_ supporters: inout [Double]) -> Double {
+  private func integrate(_ supporters: inout [Double], _ parts: inout [Double]) -> Double {
     let count = GaussLegendre.nodes(forDegree: supporters.count)
     let rule = count <= rules.count ? rules[count - 1] : GaussLegendre(count: count)
-    var parts = [Double](repeating: 0, count: supporters.count)
+    parts.removeAll(keepingCapacity: true)
+    for _ in supporters { parts.append(0) }
     var authors = 0.0
     for node in rule.nodes.indices {
       let q = rule.nodes[node]

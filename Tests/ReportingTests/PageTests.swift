@@ -75,7 +75,7 @@ func chartsAreAccessible() throws {
   #expect(charts == 6)
   #expect(page.components(separatedBy: "<title id=").count - 1 == charts)
   #expect(page.components(separatedBy: "<desc id=").count - 1 == charts)
-  #expect(page.components(separatedBy: "class=\"plot\"").count - 1 == charts)
+  #expect(page.components(separatedBy: "class=\"plot").count - 1 == charts)
   #expect(page.components(separatedBy: "<details").count - 1 >= charts)
 }
 

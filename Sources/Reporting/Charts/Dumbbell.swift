@@ -30,7 +30,7 @@ public enum Dumbbell {
   ///   - rows: members from top to bottom.
   ///   - equal: what each would have if all had the same, drawn as a broken line.
   public static func chart(id: String, rows: [Row], equal: Double?) -> Chart {
-    let rowHeight = rows.count <= 8 ? 40.0 : 32.0
+    let rowHeight = rows.count <= 8 ? 40.0 : rows.count <= 12 ? 32 : 28
     let top = 40.0
     let bottom = top + Double(rows.count) * rowHeight
     var drawing = Drawing(width: 640, height: bottom + 32)
@@ -63,7 +63,7 @@ public enum Dumbbell {
     let y = top + height / 2
     let colour = row.prompt?.colour ?? ""
     if !colour.isEmpty {
-      drawing.rect("rowhl \(colour)", x: 2, y: top + 2, width: 636, height: height - 4, radius: 7)
+      drawing.rect("rowhl \(colour)", x: 2, y: top + 2, width: 636, height: height - 3, radius: 7)
     }
     let name = VisibleText.fitted(VisibleText.clean(row.name), width: 104, size: 14)
     drawing.text(name, x: 12, y: y + 5, style: "nm iso")
@@ -88,7 +88,7 @@ public enum Dumbbell {
     switch row.prompt {
     case .over: return (PromptWord.overBy.filled(["points": Figure.points(gap)]), "flag amber")
     case .under: return (PromptWord.underBy.filled(["points": Figure.points(gap)]), "flag teal")
-    case .thin, .modelsDiffer: return (PromptWord.chipThin.text, "ax")
+    case .thin, .modelsDiffer: return (PromptWord.thinShort.text, "ax")
     case .fine: return (PromptWord.inRange.text, "ax")
     case nil: break
     }

@@ -16,7 +16,8 @@ public enum Sankey {
     if flows.contains(where: { $0.objective == nil }) { goals.append(nil) }
 
     let slots = max(departments.count, goals.count)
-    let height = max(300, Double(slots) * 44 + 20)
+    let isDense = slots > 6
+    let height = isDense ? max(300, Double(slots) * 27 + 30) : 300
     var drawing = Drawing(width: 640, height: height)
     let sources = departments.map { name in flows.filter { $0.department == name }.reduce(0) { $0 + $1.amount } / total
     }
@@ -42,7 +43,8 @@ public enum Sankey {
       let middle = sourceTops[place] + sources[place] * scale / 2
       drawing.rect("nodebar", x: left - 7, y: sourceTops[place], width: 7, height: max(sources[place] * scale, 1))
       label(
-        Bilingual(same: VisibleText.clean(name)), sources[place], x: left - 14, y: middle, anchor: .end, in: &drawing)
+        Bilingual(same: VisibleText.clean(name)), sources[place], x: left - 14, y: middle, anchor: .end,
+        isDense: isDense, in: &drawing)
     }
     for (place, goal) in goals.enumerated() {
       let middle = sinkTops[place] + sinks[place] * scale / 2
@@ -50,7 +52,7 @@ public enum Sankey {
         goal == nil ? "k3" : "k\(place % 3)", x: right, y: sinkTops[place], width: 7,
         height: max(sinks[place] * scale, 1))
       let words = goal.map { Bilingual(same: VisibleText.clean($0)) } ?? ChartWord.notLinked.text
-      label(words, sinks[place], x: right + 14, y: middle, anchor: .start, in: &drawing)
+      label(words, sinks[place], x: right + 14, y: middle, anchor: .start, isDense: isDense, in: &drawing)
     }
     let counts = ["left": Figure.count(departments.count), "right": Figure.count(goals.count)]
     let svg = drawing.svg(id: id, title: ChartWord.sankeyTitle.text, description: ChartWord.sankeyText.filled(counts))
@@ -59,7 +61,7 @@ public enum Sankey {
 
   /// Units of the drawing per part of all work, so that the side with more nodes fits with its gaps.
   private static func thicknessScale(height: Double, nodes: Int) -> Double {
-    height - 30 - Double(max(nodes - 1, 0)) * 26
+    height - 30 - Double(max(nodes - 1, 0)) * (nodes > 6 ? 17 : 26)
   }
 
   /// Upper edges of the nodes of one side; the height that is left is spread over the gaps.
@@ -76,9 +78,17 @@ public enum Sankey {
   }
 
   private static func label(
-    _ words: Bilingual, _ part: Double, x: Double, y: Double, anchor: Drawing.Anchor, in drawing: inout Drawing
+    _ words: Bilingual, _ part: Double, x: Double, y: Double, anchor: Drawing.Anchor, isDense: Bool,
+    in drawing: inout Drawing
   ) {
     let width = anchor == .end ? left - 18 : 640 - right - 18
+    if isDense {
+      let name = VisibleText.fitted(words, width: width - 32, size: 12.5)
+      let share = " " + Figure.percent(part, decimals: 0)
+      let line = Bilingual(name.chinese + share, name.english + share)
+      drawing.text(line, x: x, y: y + 4.5, style: "ax iso ink", anchor: anchor)
+      return
+    }
     drawing.text(
       VisibleText.fitted(words, width: width, size: 13), x: x, y: y - 1, style: "ax m iso ink", anchor: anchor)
     drawing.text(Figure.percent(part, decimals: 0), x: x, y: y + 15, style: "ax", anchor: anchor)

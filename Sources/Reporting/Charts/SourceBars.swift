@@ -29,7 +29,7 @@ public enum SourceBars {
   }
 
   public static func chart(id: String, rows: [Row]) -> Chart {
-    let rowHeight = rows.count <= 8 ? 40.0 : 32.0
+    let rowHeight = rows.count <= 8 ? 40.0 : rows.count <= 12 ? 32 : 28
     let bottom = 8 + Double(rows.count) * rowHeight
     var drawing = Drawing(width: 640, height: bottom + 32)
     let scale = Scale(largest: rows.map(\.total).max() ?? 0, from: 122, to: 570)

@@ -44,7 +44,7 @@ public enum NotJudged: String, Sendable, CaseIterable {
     case .joinedMidPeriod: PromptWord.joinedMidPeriod.text
     case .leftMidPeriod: PromptWord.leftMidPeriod.text
     case .onLeave: PromptWord.onLeave.text
-    case .thinEvidence, .modelsDiffer: PromptWord.chipThin.text
+    case .thinEvidence, .modelsDiffer: PromptWord.thinShort.text
     }
   }
 }

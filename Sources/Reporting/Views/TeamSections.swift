@@ -12,7 +12,7 @@ enum TeamSections {
         "legend": SourceBars.channels(in: rows).map { channel in
           ["style": SourceBars.style(of: channel), "name": View.words(RecordWord.name(of: channel))] as View.Values
         },
-        "chart": View.chart(SourceBars.chart(id: "sources", rows: rows)),
+        "chart": View.chart(SourceBars.chart(id: "sources", rows: rows), fits: true),
       ]
     ]
   }
@@ -48,7 +48,7 @@ enum TeamSections {
       [
         "title": View.words(TeamWord.waterfallTitle.filled(["name": VisibleText.clean(member.name)])),
         "sub": View.words(TeamWord.waterfallSub.text),
-        "chart": View.chart(Waterfall.chart(id: "why", start: start.amount, steps: steps)),
+        "chart": View.chart(Waterfall.chart(id: "why", start: start.amount, steps: steps), fits: true),
       ]
     ]
   }

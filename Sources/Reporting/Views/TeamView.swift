@@ -18,7 +18,8 @@ enum TeamView {
       "eyebrow": View.words(eyebrow(page)),
       "heading": View.words(VisibleText.clean(page.name)),
       "lead": TeamLead.sentence(page, members: members, reason: reason),
-      "hasMembers": !members.isEmpty,
+      // With prompts or many members, a printed page has no room for the models.
+      "isDense": members.count > 8 || members.contains { $0.prompt != nil && $0.prompt != .fine },
       "credit": drawn.isEmpty ? [] : [credit(page, drawn, all: members.count)],
       "sources": TeamSections.sources(drawn),
       "models": TeamSections.models(page, drawn),
@@ -80,7 +81,7 @@ enum TeamView {
       "hasBand": hasBand,
       "band": View.words(TeamWord.band.text),
       "interval": intervalInWords(members),
-      "chart": View.chart(Dumbbell.chart(id: "credit", rows: rows, equal: equal)),
+      "chart": View.chart(Dumbbell.chart(id: "credit", rows: rows, equal: equal), fits: true),
     ]
   }
 

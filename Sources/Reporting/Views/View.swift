@@ -38,10 +38,12 @@ enum View {
   }
 
   /// A chart for the partial `chart`, with the table of its numbers.
-  static func chart(_ chart: Chart, scrolls: Bool = true) -> Values {
+  ///
+  /// - Parameter fits: whether it is shown whole on a phone, with larger letters; others scroll there.
+  static func chart(_ chart: Chart, fits: Bool = false) -> Values {
     [
       "svg": chart.svg,
-      "scrolls": scrolls,
+      "fits": fits,
       "summary": words(FrameWord.dataTable.text),
       "columns": chart.table.columns.map(words),
       "rows": chart.table.rows.map { row in

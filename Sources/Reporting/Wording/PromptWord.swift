@@ -3,7 +3,7 @@ enum PromptWord: WordingKey {
   case chipOver, chipUnder, chipThin, chipFine
   case overToLead, overToMember, underToLead, underToMember, thin, modelsDiffer, stoppedTrial
   case overBy, underBy, inRange, outsideRange, differsBy, alike
-  case joinedMidPeriod, leftMidPeriod, onLeave, lowCoverage, smallGroup
+  case thinShort, joinedMidPeriod, leftMidPeriod, onLeave, lowCoverage, smallGroup
 
   var text: Bilingual {
     switch self {
@@ -52,9 +52,10 @@ enum PromptWord: WordingKey {
     case .outsideRange: Bilingual("在区间外", "outside range")
     case .differsBy: Bilingual("{sign}{points} 个百分点", "{sign}{points} pp")
     case .alike: Bilingual("基本一致", "alike")
+    case .thinShort: Bilingual("○ 证据不足", "○ thin evidence")
     case .joinedMidPeriod: Bilingual("○ 期中加入", "○ joined mid-term")
     case .leftMidPeriod: Bilingual("○ 期中离开", "○ left mid-term")
-    case .onLeave: Bilingual("○ 在岗时间不足一半", "○ present under half")
+    case .onLeave: Bilingual("○ 在岗不足一半", "○ short presence")
     case .lowCoverage:
       Bilingual("数据覆盖低于 60%，不出结论。", "Under 60% data coverage: nothing is concluded.")
     case .smallGroup:

@@ -15,8 +15,8 @@ enum TeamWord: WordingKey {
     case .leadPrompts:
       Bilingual(
         "{people} 位成员中 **{fine} 位**的功劳与证据一致；**{cases} 处**值得一起核对，{thin} 位暂不判断。",
-        "Credit matches the evidence for **{fine}** of {people} members; **{cases}** merit a joint look, and {thin} "
-          + "are not judged.")
+        "Credit matches the evidence for **{fine}** of {people} members; **{cases}** merit a joint look; "
+          + "not judged: {thin}.")
     case .leadAlike:
       Bilingual(
         "{people} 位成员的功劳与证据**相差都不超过 {limit} 个百分点**。",
@@ -37,8 +37,9 @@ enum TeamWord: WordingKey {
       Bilingual("圆环落在色带内，就说明记录与证据一致。", "A ring inside the band means the record matches the evidence.")
     case .creditSubPlain:
       Bilingual(
-        "圆环与圆点越近，记录越贴近证据。本次运行尚无区间，所以不作提示。",
-        "The closer ring and dot, the closer record and evidence. Without intervals no prompt is raised.")
+        "圆环与圆点越近，记录越贴近证据；右侧是功劳减贡献。本次运行尚无区间，所以不作提示。",
+        "The closer ring and dot, the closer record and evidence; on the right, credit less contribution. Without "
+          + "intervals no prompt is raised.")
     case .credited: Bilingual("已记功劳", "credited")
     case .contributed: Bilingual("估计贡献", "estimated contribution")
     case .band: Bilingual("90% 可信区间", "90% credible interval")

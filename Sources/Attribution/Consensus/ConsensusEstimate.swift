@@ -17,6 +17,20 @@ public struct ConsensusEstimate: Sendable, Equatable {
   /// How the credit on record compares with the posterior, one entry per person; for the findings.
   public var comparisons: [CreditComparison]
 
+  public init(
+    estimate: Estimate, steps: Steps, disagreement: Double, state: State, evidenceShares: [Double],
+    peerShares: [Double], coverage: Double, comparisons: [CreditComparison]
+  ) {
+    self.estimate = estimate
+    self.steps = steps
+    self.disagreement = disagreement
+    self.state = state
+    self.evidenceShares = evidenceShares
+    self.peerShares = peerShares
+    self.coverage = coverage
+    self.comparisons = comparisons
+  }
+
   public enum State: Sendable, Equatable {
     case judged
     case notJudged(Reason)

@@ -87,7 +87,8 @@ public struct ConsensusModel: ShareModel {
       state: state(people, reading, coverage, disagreement),
       evidenceShares: reading.evidenceShares, peerShares: reading.peerShares, coverage: coverage,
       comparisons: (0..<people).map {
-        CreditComparison(draws, person: $0, credit: records.people.credit[$0], compares: people >= 3)
+        CreditComparison(
+          draws, person: $0, share: shares[$0], credit: records.people.credit[$0], compares: people >= 3)
       })
   }
 

@@ -9,6 +9,10 @@ public struct CreditComparison: Sendable, Equatable {
   /// Standard deviations of ln(credit / share) that are told apart.
   public static let errorScales = [0.1, 0.2, 0.4, 0.8, 1.6]
 
+  /// Draws are spread by this factor in log share before they meet the credit: a wrong finding costs more than a missed one, and
+  /// what all raters get wrong alike is in no residual.
+  public static let caution = 1.1
+
   /// Credit on record, 0 for people who are not authors.
   public var credit: Double
   /// Likelihood of the credit at each error scale; empty where credit is 0 or fewer than 3 people take part.
@@ -37,7 +41,7 @@ public struct CreditComparison: Sendable, Equatable {
   }
 
   /// - Complexity: O(draws x scales) for authors, O(draws) for others.
-  init(_ draws: ShareDraws, person: Int, credit: Double, compares: Bool) {
+  init(_ draws: ShareDraws, person: Int, share headline: Double, credit: Double, compares: Bool) {
     let base = person * draws.draws
     let count = Double(draws.draws)
     var material = 0.0
@@ -48,15 +52,18 @@ public struct CreditComparison: Sendable, Equatable {
     var sums = [Double](repeating: 0, count: scales.count)
     var overs = sums
     var unders = sums
+    let logCredit = log(max(credit, 1e-9) / max(headline, 1e-9))
     for draw in 0..<draws.draws {
-      let share = Double(draws.shares[base + draw])
-      if share > 0.05 { material += 1 }
+      let drawn = Double(draws.shares[base + draw])
+      if drawn > 0.05 { material += 1 }
       guard compares, credit > 0 else { continue }
+      let away = Self.caution * log(max(drawn, 1e-9) / max(headline, 1e-9))
+      let share = headline * exp(away)
       let isOver = credit > 1.5 * share && credit - share > 0.05
       let isUnder = share > 1.5 * credit && share - credit > 0.05
       if isOver { plainOver += 1 }
       if isUnder { plainUnder += 1 }
-      let gap = log(credit / max(share, 1e-9))
+      let gap = logCredit - away
       for (place, scale) in scales.enumerated() {
         let ratio = gap / scale
         let value = (ratio * ratio < 60 ? exp(-0.5 * ratio * ratio) / scale : 0) + 1e-12

@@ -1,0 +1,53 @@
+public import Attribution
+import Contribution
+
+/// One scored key result, as far as findings about credit need it. All arrays are by person in the order of the records.
+public struct CreditSubject: Sendable {
+  public var keyResultID: String
+  public var personIDs: [String]
+  public var shares: [Double]
+  public var comparisons: [CreditComparison]
+  public var state: ConsensusEstimate.State
+  /// Shares by records and by peers; empty where the instrument is silent.
+  public var evidenceShares: [Double]
+  public var peerShares: [Double]
+  /// Recorded acts of any kind.
+  public var acts: [Int]
+  public var isAuthor: [Bool]
+  public var circumstances: [Circumstance]
+
+  public init(
+    keyResultID: String, personIDs: [String], scored: ConsensusEstimate, acts: [Int], isAuthor: [Bool],
+    circumstances: [Circumstance] = []
+  ) {
+    self.keyResultID = keyResultID
+    self.personIDs = personIDs
+    shares = scored.estimate.shares
+    comparisons = scored.comparisons
+    state = scored.state
+    evidenceShares = scored.evidenceShares
+    peerShares = scored.peerShares
+    self.acts = acts
+    self.isAuthor = isAuthor
+    self.circumstances = circumstances.isEmpty ? personIDs.map { _ in Circumstance() } : circumstances
+  }
+
+  /// What the data know about a person's presence and job that could explain a gap innocently.
+  public struct Circumstance: Sendable, Equatable {
+    /// Part of the key result's life on leave, [0, 1].
+    public var leave: Double
+    /// Part of the key result's life before joining or after leaving, [0, 1].
+    public var away: Double
+    /// Mean allocation while there, (0, 1].
+    public var allocation: Double
+    /// Recording bias of the job family (`CompanyFit.recordingBias`): negative where work leaves few traces.
+    public var recordingBias: Double
+
+    public init(leave: Double = 0, away: Double = 0, allocation: Double = 1, recordingBias: Double = 0) {
+      self.leave = leave
+      self.away = away
+      self.allocation = allocation
+      self.recordingBias = recordingBias
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import Glibc
+import Statistics
+
+/// One drawn key result before it becomes rows: who did what, what was recorded, what raters said.
+struct SimulatedKeyResult {
+  struct Task {
+    var owner: Int
+    /// Named second owner and the owner's declared part.
+    var coOwner: (person: Int, ownerPart: Double)?
+    var effort: Double
+    var hasEffort: Bool
+    var isDropped: Bool
+    var day: Int
+  }
+
+  struct Review {
+    var task: Int
+    var reviewer: Int
+    /// nil where the count is unknown.
+    var comments: Int?
+    var asksChanges: Bool
+    var latency: Int
+  }
+
+  let id: String
+  let team: Int
+  /// Staff numbers, ascending: id order.
+  let members: [Int]
+  private(set) var work: [Double]
+  private(set) var tasks: [Task] = []
+  private(set) var reviews: [Review] = []
+  private(set) var thanks: [(giver: Int, receiver: Int, day: Int)] = []
+  /// Points by rater and ratee; NaN where nothing was given. Empty without ratings.
+  private(set) var points: [[Double]] = []
+  private(set) var checks: [(left: Int, right: Int, timesMore: Double)] = []
+  private(set) var isAuthor: [Bool] = []
+  private(set) var credit: [Double] = []
+  private(set) var attackers: [Int] = []
+
+  init(_ index: Int, _ plan: SimulationPlan, _ staff: SimulatedStaff) {
+    id = padded("kr", index + 1)
+    var random = CounterGenerator(seed: plan.seed, stream: stableHash(2, UInt64(index)))
+    team = index % staff.teams
+    let size = min(staff.people.count, 3 + random.index(below: 10))
+    var chosen = Set<Int>()
+    while chosen.count < size {
+      let isHome = random.uniform() < 0.75
+      let home = team * SimulatedStaff.teamSize + random.index(below: SimulatedStaff.teamSize)
+      chosen.insert(isHome && home < staff.people.count ? home : random.index(below: staff.people.count))
+    }
+    members = chosen.sorted()
+    let density = exp(0.35 * random.normal())
+    work = members.map { member in
+      let isIdle = random.uniform() < 0.08
+      let hours = random.gamma(shape: 3.5) / 3.5 * staff.people[member].presence * (isIdle ? 0.08 : 1)
+      return hours * staff.people[member].skill
+    }
+    drawTasks(staff, density, &random)
+    drawReviews(staff, density, &random)
+    drawRatings(plan, staff, &random)
+    drawCredit(plan, &random)
+  }
+
+  private mutating func drawTasks(_ staff: SimulatedStaff, _ density: Double, _ random: inout CounterGenerator) {
+    let visible = work
+    for place in members.indices {
+      let person = staff.people[members[place]]
+      let expected = 11 * density * visible[place] * (1 - person.glue)
+      for _ in 0..<random.poisson(expected) {
+        let effort = max(0.1, exp(0.9 + 0.6 * random.normal()))
+        // Somebody helps and nobody writes it down.
+        if random.uniform() < 0.1, members.count > 1 {
+          let helper = (place + 1 + random.index(below: members.count - 1)) % members.count
+          work[helper] += 0.25 * effort / (11 * density * exp(0.9 + 0.18))
+        }
+        guard random.uniform() < SimulatedStaff.families[person.family].recorded else { continue }
+        var coOwner: (Int, Double)?
+        if random.uniform() < 0.1 {
+          let other = random.index(below: members.count)
+          if other != place { coOwner = (other, 0.6 + 0.3 * random.uniform()) }
+        }
+        tasks.append(
+          Task(
+            owner: place, coOwner: coOwner, effort: effort, hasEffort: random.uniform() > 0.03,
+            isDropped: random.uniform() < 0.03, day: random.index(below: 85)))
+      }
+    }
+  }
+
+  private mutating func drawReviews(_ staff: SimulatedStaff, _ density: Double, _ random: inout CounterGenerator) {
+    guard !tasks.isEmpty else { return }
+    for place in members.indices {
+      let glue = staff.people[members[place]].glue
+      for _ in 0..<random.poisson(17 * density * work[place] * glue) {
+        let task = random.index(below: tasks.count)
+        let comments = random.poisson(4)
+        let isKnown = random.uniform() > 0.05
+        let asks = random.uniform() < 0.15
+        let latency = 300 + Int(20_000 * random.exponential())
+        guard tasks[task].owner != place, tasks[task].coOwner?.person != place else { continue }
+        reviews.append(
+          Review(task: task, reviewer: place, comments: isKnown ? comments : nil, asksChanges: asks, latency: latency))
+      }
+      for _ in 0..<random.poisson(2 * work[place] * glue) where members.count > 1 {
+        let giver = (place + 1 + random.index(below: members.count - 1)) % members.count
+        thanks.append((giver, place, random.index(below: 85)))
+      }
+    }
+  }
+
+  private mutating func drawRatings(_ plan: SimulationPlan, _ staff: SimulatedStaff, _ random: inout CounterGenerator) {
+    if random.uniform() < plan.peerCoverage {
+      points = members.indices.map { rater in
+        let isSilent = random.uniform() < 0.15
+        let scale = 20 * exp(staff.people[members[rater]].leniency)
+        return members.indices.map { ratee in
+          let isMissing = random.uniform() < 0.1
+          let noise = 0.33 * random.normal()
+          guard !isSilent, !isMissing, ratee != rater else { return .nan }
+          return max(1, (scale * exp(0.62 * log(work[ratee] + 0.03) + noise)).rounded())
+        }
+      }
+    }
+    if random.uniform() < 0.03 {
+      let left = random.index(below: members.count)
+      let right = (left + 1 + random.index(below: members.count - 1)) % members.count
+      checks.append((left, right, exp(log(work[left] / work[right]) + 0.25 * random.normal())))
+    }
+  }
+
+  private mutating func drawCredit(_ plan: SimulationPlan, _ random: inout CounterGenerator) {
+    let total = work.reduce(0, +)
+    var declared = [Double](repeating: 0, count: members.count)
+    isAuthor = members.indices.map { place in
+      let isNamed = random.uniform() > 0.1
+      return place < 2 || isNamed
+    }
+    for place in members.indices {
+      let noise = exp(0.12 * random.normal())
+      let isWrong = random.uniform() < plan.prevalence
+      let isUp = random.uniform() < 0.6
+      let part = random.uniform()
+      guard isAuthor[place] else { continue }
+      declared[place] = work[place] / total * noise
+      if isWrong { declared[place] *= isUp ? 2 + 3 * part : 0.4 * part }
+    }
+    let sum = max(declared.reduce(0, +), 1e-12)
+    credit = declared.map { $0 / sum }
+  }
+
+  mutating func markAttackers(_ first: Int, _ second: Int) { attackers = [first, second] }
+
+  mutating func splitTasks(of person: Int) {
+    for place in tasks.indices where tasks[place].owner == person {
+      tasks[place].effort /= 5
+      for _ in 0..<4 { tasks.append(tasks[place]) }
+    }
+  }
+
+  mutating func inflateTasks(of person: Int) {
+    for place in tasks.indices where tasks[place].owner == person { tasks[place].effort *= 2 }
+  }
+
+  mutating func approveEverything(by person: Int) {
+    for place in tasks.indices where tasks[place].owner != person && tasks[place].coOwner?.person != person {
+      reviews.append(Review(task: place, reviewer: person, comments: 0, asksChanges: false, latency: 20))
+    }
+  }
+
+  mutating func reviewEverything(of author: Int, by person: Int) {
+    for place in tasks.indices where tasks[place].owner == author && tasks[place].coOwner?.person != person {
+      reviews.append(Review(task: place, reviewer: person, comments: 2, asksChanges: false, latency: 900))
+    }
+  }
+
+  mutating func distortRatings(by rater: Int, for friend: Int) {
+    guard !points.isEmpty else { return }
+    for ratee in members.indices where ratee != rater {
+      points[rater][ratee] *= ratee == friend ? 4 : 0.25
+    }
+  }
+
+  mutating func withholdRatings(by rater: Int) {
+    guard !points.isEmpty else { return }
+    for ratee in members.indices { points[rater][ratee] = .nan }
+  }
+}

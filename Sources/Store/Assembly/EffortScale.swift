@@ -1,8 +1,10 @@
 import Contribution
+internal import Statistics
 
 /// Company-wide scales of effort: what a task without a recorded effort is taken to be, and what one act stands for.
 ///
-/// Both come from integers (counts, order statistics, sums of millionths), so that rows may come in any order.
+/// Both come from counts, order statistics and exact sums, so that rows may come in any order and efforts in any unit. What was
+/// finished after the period's end takes no part, so that a later look at the period gives the same scales.
 struct EffortScale: Sendable {
   /// Median effort of counting tasks by team and objective kind, then by team, then of the company.
   private let medians: [Key: Double]
@@ -30,10 +32,11 @@ struct EffortScale: Sendable {
     func isCounted(_ task: Int) -> Bool {
       let keyResult = tasks.keyResult[task]
       return keyResult >= 0 && keyResults.position[Int(keyResult)] >= 0 && tasks.outcome[task].counts
+        && tasks.completedAt[task] < company.period.end
     }
     var isMissing = false
     let teams = company.teams.parent.count
-    var millionths = [Int64](repeating: 0, count: teams + 1)
+    var efforts = [ExactSum](repeating: ExactSum(), count: teams + 1)
     for task in tasks.effort.indices where isCounted(task) {
       let effort = tasks.effort[task]
       if effort.isNaN {
@@ -41,8 +44,7 @@ struct EffortScale: Sendable {
         continue
       }
       let slot = Int(team[Int(tasks.keyResult[task])]) + 1
-      let (sum, overflow) = millionths[slot].addingReportingOverflow(Int64(min(effort, 1e9) * 1e6))
-      millionths[slot] = overflow ? .max : sum
+      efforts[slot].add(effort)
     }
     (medians, companyMedian) =
       isMissing ? Self.medians(tasks, team: team, kind: kind, isCounted: isCounted) : ([:], 1)
@@ -59,18 +61,18 @@ struct EffortScale: Sendable {
     }
     let workdays = max(1, Double(company.period.days) * 5 / 7)
     var units: [Int32: Double] = [:]
-    var allEffort = 0.0
+    var allEffort = ExactSum()
     var allPeople = 0
     for slot in 0...teams {
       let people = seen[(slot * words)..<((slot + 1) * words)].reduce(0) { $0 + $1.nonzeroBitCount }
-      guard people > 0, millionths[slot] > 0 else { continue }
-      let effort = Double(millionths[slot]) / 1e6
+      let effort = efforts[slot].value
+      guard people > 0, effort > 0 else { continue }
       units[Int32(slot) - 1] = effort / (Double(people) * workdays)
-      allEffort += effort
+      allEffort.merge(efforts[slot])
       allPeople += people
     }
     actUnits = units
-    companyActUnit = allPeople > 0 ? allEffort / (Double(allPeople) * workdays) : 1
+    companyActUnit = allPeople > 0 ? allEffort.value / (Double(allPeople) * workdays) : 1
   }
 
   /// Effort of a task that has none on record.

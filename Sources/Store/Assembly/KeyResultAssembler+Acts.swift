@@ -6,11 +6,12 @@ extension KeyResultAssembler {
   /// Repeated acts of one kind are pooled per week (and giver), so that nobody earns by doing the same thing more often.
   mutating func acts(_ position: Int) -> KeyResultRecords.Acts {
     var rows: [Act] = []
-    for row in index.unblocking[position] {
-      let parts = index.unblocking
+    let parts = index.unblocking
+    for row in parts[position] {
+      // The parts come in the order of the tasks' ids; the rows of the links come in any.
       rows.append(
         Act(
-          channel: .unblocking, person: parts.person[Int(row)], pool: 0, at: 0, amount: parts.amount[Int(row)],
+          channel: .unblocking, person: parts.person[Int(row)], pool: 0, at: Int64(row), amount: parts.amount[Int(row)],
           table: .taskLinks,
           source: parts.link[Int(row)], isPooled: false))
     }

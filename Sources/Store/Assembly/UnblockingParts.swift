@@ -3,7 +3,8 @@ import Contribution
 /// Who unblocked whose task, and how much of it is theirs.
 ///
 /// A finished task b that was blocked by finished tasks carries e_b units of unblocking, divided among its blockers by effort and
-/// among a blocker's assignees equally. Splitting a blocker or the blocked task changes nobody's part.
+/// among a blocker's assignees equally. Splitting a blocker or the blocked task changes nobody's part. Blockers that serve a key
+/// result of another period, or that were set aside, take no part: whether they were read must not matter.
 struct UnblockingParts: Sendable {
   var blocked: [Int32] = []
   var person: [Int32] = []
@@ -23,6 +24,8 @@ struct UnblockingParts: Sendable {
     let tasks = company.tasks
     func effort(_ task: Int32) -> Double {
       let index = Int(task)
+      let isOwn = tasks.keyResult[index] == -1 || position(task) >= 0
+      guard isOwn else { return 0 }
       guard tasks.outcome[index].counts, tasks.completedAt[index] < company.period.end else { return 0 }
       guard tasks.effort[index].isNaN else { return tasks.effort[index] }
       let keyResult = tasks.keyResult[index]
@@ -49,7 +52,9 @@ struct UnblockingParts: Sendable {
     }
     for index in people.indices { people[index] = Array(Set(people[index])).sorted() }
 
-    let order = links.task.indices.filter { links.task[$0] >= 0 && links.blocked[$0] >= 0 }.sorted { left, right in
+    let order = links.task.indices.filter {
+      links.task[$0] >= 0 && links.blocked[$0] >= 0 && links.task[$0] != links.blocked[$0]
+    }.sorted { left, right in
       let (a, b) = (Int(links.blocked[left]), Int(links.blocked[right]))
       if a != b { return tasks.ids.column.precedes(a, b) }
       return tasks.ids.column.precedes(Int(links.task[left]), Int(links.task[right]))

@@ -22,7 +22,10 @@ package struct KeyResultReader {
         validFrom: company.versions.validFrom[Int(row)], weight: company.versions.weight[Int(row)],
         baseline: Self.known(company.versions.baseline[Int(row)]), target: Self.known(company.versions.target[Int(row)])
       )
-    }.sorted { ($0.validFrom, $0.weight, $0.target ?? 0) < ($1.validFrom, $1.weight, $1.target ?? 0) }
+    }.sorted {
+      ($0.validFrom, $0.weight, $0.target ?? -.infinity, $0.baseline ?? -.infinity)
+        < ($1.validFrom, $1.weight, $1.target ?? -.infinity, $1.baseline ?? -.infinity)
+    }
     let last = index.checkIns[position].filter {
       company.checkIns.at[Int($0)] < company.period.end && !company.checkIns.value[Int($0)].isNaN
     }.max {

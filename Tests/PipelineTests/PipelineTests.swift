@@ -1,3 +1,0 @@
-import Testing
-
-@Test("the room exists") func room() { #expect(Bool(true)) }

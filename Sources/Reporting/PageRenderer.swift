@@ -31,6 +31,12 @@ public struct PageRenderer: Sendable {
     return render(TeamView.values(page), in: frame, template: "team")
   }
 
+  public func render(_ page: IndexPage) -> String {
+    let frame = FrameView.values(
+      title: IndexView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(IndexView.values(page), in: frame, template: "index")
+  }
+
   /// What the page says goes before what its frame says.
   private func render(_ page: [String: Any], in frame: [String: Any], template: String) -> String {
     var values = frame.merging(page) { _, own in own }
@@ -49,9 +55,11 @@ public struct PageRenderer: Sendable {
     ("chart", PackageResources.chart_mustache),
     ("foot", PackageResources.foot_mustache),
     ("head", PackageResources.head_mustache),
+    ("index", PackageResources.index_mustache),
     ("overview", PackageResources.overview_mustache),
     ("rich", PackageResources.rich_mustache),
     ("team", PackageResources.team_mustache),
+    ("teams", PackageResources.teams_mustache),
     ("words", PackageResources.words_mustache),
   ]
 }

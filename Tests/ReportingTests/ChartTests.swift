@@ -60,7 +60,7 @@ func models() throws {
     ModelStack.Row(model: .shapley, shares: [0.3, 0.2, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.03, 0.02]),
   ]
   let chart = ModelStack.chart(id: "m", names: names, rows: rows)
-  #expect(chart.table.rows.map { $0[0].english } == ["Equal", "Shapley", "Consensus"])
+  #expect(chart.table.columns.map(\.english) == ["Member", "Equal", "Shapley", "Consensus"])
   try expectChart(chart, named: "models")
 }
 

@@ -125,3 +125,43 @@ func notFiniteValues() throws {
   let text = try PageRenderer().render(page)
   for word in ["nan", "inf%", "Infinity"] { #expect(!text.contains("\(word)\"") && !text.contains(">\(word)")) }
 }
+
+@Test("pages of a large company stay small: two thousand teams, a team of a hundred, sixty key results")
+func largeCompany() throws {
+  let renderer = try PageRenderer()
+  var overview = Samples.overview(intervals: true)
+  overview.indexLink = "teams.html"
+  overview.teams = (0..<2000).map { place in
+    .init(
+      id: "t\(place)", name: "团队 \(place)", people: 10, largestGap: Double(place % 97) * 0.0015,
+      cases: place % 50 == 0 ? 1 : 0,
+      link: "team-\(place).html")
+  }
+  overview.flows = (0..<40).flatMap { place in
+    (0..<12).map { .init(department: "部门 \(place)", objective: "目标 \($0)", amount: Double(place + $0 + 1)) }
+  }
+  let text = renderer.render(overview)
+  #expect(text.utf8.count <= 100_000)
+  #expect(text.contains("href=\"teams.html\""))
+  var team = Samples.team(intervals: true, people: 15)
+  team.members = (0..<100).map { place in
+    var member = team.members[place % 15]
+    member.id = "m\(place)"
+    return member
+  }
+  team.keyResults = (0..<60).map { place in
+    var result = team.keyResults[place % 4]
+    result.id = "k\(place)"
+    return result
+  }
+  #expect(renderer.render(team).utf8.count <= 150_000)
+}
+
+@Test("the index lists every team by name with its link")
+func index() throws {
+  let overview = Samples.overview(intervals: false)
+  let page = IndexPage(
+    company: overview.company, period: overview.period, teams: overview.teams, overviewLink: "index.html",
+    run: overview.run)
+  try Snapshot.expect(PageRenderer().render(page), equals: "report-index.html")
+}

@@ -15,6 +15,10 @@ public enum GapHistogram {
 
   /// Names written beside dots at most, so that no two overlap.
   private static let named = 6
+  /// Teams listed one by one in the table.
+  private static let listed = 120
+  /// Dots of a column from which a bar is drawn in their place.
+  private static let tallest = 48
   private static let bottom = 236.0
 
   /// - Parameter limit: gap up to which a team counts as in line, a fraction.
@@ -61,6 +65,7 @@ public enum GapHistogram {
     var columns: [Int: Int] = [:]
     for team in teams { columns[column(of: team, scale: scale), default: 0] += 1 }
     let spacing = min(13, 190 / Double(max(columns.values.max() ?? 1, 1)))
+    if (columns.values.max() ?? 0) > tallest { return drawBars(columns, spacing: spacing, scale: scale, in: &drawing) }
     var filled: [Int: Int] = [:]
     var heights: [Int: Double] = [:]
     // Prompts go on top of their column, where they can be seen.
@@ -75,6 +80,18 @@ public enum GapHistogram {
       draw(team.prompt, x: x, y: y, radius: min(5.4, max(spacing * 0.42, 0.8)), in: &drawing)
     }
     return heights
+  }
+
+  private static func drawBars(
+    _ columns: [Int: Int], spacing: Double, scale: Scale, in drawing: inout Drawing
+  ) -> [Int: Double] {
+    var tops: [Int: Double] = [:]
+    for (column, count) in columns.sorted(by: { $0.key < $1.key }) {
+      let height = max(Double(count) * spacing, 1.5)
+      tops[column] = bottom - height
+      drawing.rect("tdot", x: scale.low + Double(column) * 14 - 5, y: bottom - height, width: 10, height: height)
+    }
+    return tops
   }
 
   private static func column(of team: Team, scale: Scale) -> Int {
@@ -112,12 +129,23 @@ public enum GapHistogram {
     }
   }
 
+  /// Team by team, or team counts by whole points where a list would be too long.
   private static func table(_ teams: [Team]) -> Chart.DataTable {
-    Chart.DataTable(
-      columns: [ChartWord.team.text, ChartWord.largestGap.text],
-      rows: teams.sorted { $0.name < $1.name }.map { team in
-        let gap = team.gap.map { Bilingual(same: Figure.points($0)) } ?? ChartWord.notCompared.text
-        return [Bilingual(same: VisibleText.clean(team.name)), gap]
-      })
+    guard teams.count > listed else {
+      return Chart.DataTable(
+        columns: [ChartWord.team.text, ChartWord.largestGap.text],
+        rows: teams.sorted { $0.name < $1.name }.map { team in
+          let gap = team.gap.map { Bilingual(same: Figure.points($0)) } ?? ChartWord.notCompared.text
+          return [Bilingual(same: VisibleText.clean(team.name)), gap]
+        })
+    }
+    var counts: [Int: Int] = [:]
+    for gap in teams.compactMap(\.gap) { counts[Int((min(gap, 1) * 100).rounded(.down)), default: 0] += 1 }
+    var rows = counts.sorted { $0.key < $1.key }.map { points, count in
+      [Bilingual(same: "\(points)–\(points + 1)"), Bilingual(same: Figure.count(count))]
+    }
+    let missing = teams.count { $0.gap == nil }
+    if missing > 0 { rows.append([ChartWord.notCompared.text, Bilingual(same: Figure.count(missing))]) }
+    return Chart.DataTable(columns: [ChartWord.largestGap.text, OverviewWord.teams.text], rows: rows)
   }
 }

@@ -15,6 +15,8 @@ public enum ModelStack {
 
   /// Members drawn one by one; the rest are drawn as one.
   static let drawn = 7
+  /// Members listed one by one in the table.
+  static let listed = 30
 
   public static func chart(id: String, names: [String], rows: [Row]) -> Chart {
     let single = names.count <= drawn + 1 ? names.count : drawn
@@ -54,12 +56,22 @@ public enum ModelStack {
     let svg = drawing.svg(
       id: id, title: ChartWord.modelsTitle.text,
       description: ChartWord.modelsText.filled(["models": Figure.count(ordered.count)]))
-    let table = Chart.DataTable(
-      columns: [ChartWord.model.text] + names.map { Bilingual(same: VisibleText.clean($0)) },
-      rows: ordered.map { row in
-        [RecordWord.name(of: row.model)] + row.shares.map { Bilingual(same: Figure.percent($0)) }
+    return Chart(svg: svg, table: table(names, ordered))
+  }
+
+  /// One row a member, so that a large team makes the table long and not wide.
+  private static func table(_ names: [String], _ rows: [Row]) -> Chart.DataTable {
+    let single = names.count <= listed + 1 ? names.count : listed
+    var labels = names[..<single].map { Bilingual(same: VisibleText.clean($0)) }
+    if names.count > single {
+      labels.append(TeamWord.others.filled(["people": Figure.count(names.count - single)]))
+    }
+    let columns = rows.map { pooled($0.shares, single: single) }
+    return Chart.DataTable(
+      columns: [ChartWord.member.text] + rows.map { RecordWord.name(of: $0.model) },
+      rows: labels.enumerated().map { place, label in
+        [label] + columns.map { Bilingual(same: place < $0.count ? Figure.percent($0[place]) : "–") }
       })
-    return Chart(svg: svg, table: table)
   }
 
   private static func pooled(_ shares: [Double], single: Int) -> [Double] {

@@ -25,10 +25,12 @@ public enum Network {
     let teams = nodes.filter { $0.share == nil }
     var places: [String: (x: Double, y: Double)] = [:]
     for (place, node) in members.enumerated() {
-      places[node.id] = ring(place, of: members.count, radiusX: 178, radiusY: 112)
+      places[node.id] = ring(place, of: members.count)
     }
     for (place, node) in teams.enumerated() {
-      places[node.id] = ring(Double(place) + 0.5, of: Double(teams.count), radiusX: 268, radiusY: 146)
+      // Right and left of the ring by turns, so that no team stands on a member's name.
+      let rows = Double((teams.count + 1) / 2)
+      places[node.id] = (x: place % 2 == 0 ? 590 : 50, y: 150 + (Double(place / 2) - (rows - 1) / 2) * 90)
     }
     let most = Double(max(ties.map(\.acts).max() ?? 1, 1))
     for tie in ties {
@@ -64,14 +66,8 @@ public enum Network {
         rows: ties.map { [name($0.left), name($0.right), Bilingual(same: Figure.count($0.acts))] }))
   }
 
-  private static func ring(_ place: Int, of count: Int, radiusX: Double, radiusY: Double) -> (x: Double, y: Double) {
-    ring(Double(place), of: Double(count), radiusX: radiusX, radiusY: radiusY)
-  }
-
-  private static func ring(_ place: Double, of count: Double, radiusX: Double, radiusY: Double) -> (
-    x: Double, y: Double
-  ) {
-    let angle = 2 * Double.pi * (place / max(count, 1) - 0.25)
-    return (320 + radiusX * cos(angle), 162 + radiusY * sin(angle))
+  private static func ring(_ place: Int, of count: Int) -> (x: Double, y: Double) {
+    let angle = 2 * Double.pi * (Double(place) / Double(max(count, 1)) - 0.25)
+    return (320 + 178 * cos(angle), 162 + 112 * sin(angle))
   }
 }

@@ -5,7 +5,12 @@ public enum Sankey {
   private static let left = 160.0
   private static let right = 430.0
 
-  public static func chart(id: String, flows: [OverviewPage.Flow]) -> Chart {
+  /// Departments and goals drawn one by one; smaller ones are drawn as one.
+  static let drawnDepartments = 12
+  static let drawnGoals = 8
+
+  public static func chart(id: String, flows all: [OverviewPage.Flow]) -> Chart {
+    let flows = pooled(all)
     let total = max(flows.reduce(0) { $0 + $1.amount }, .leastNonzeroMagnitude)
     var departments: [String] = []
     var goals: [String?] = []
@@ -59,6 +64,27 @@ public enum Sankey {
     return Chart(svg: svg, table: table(flows, total: total))
   }
 
+  /// Gives the departments and goals beyond the largest a common name.
+  private static func pooled(_ flows: [OverviewPage.Flow]) -> [OverviewPage.Flow] {
+    let departments = largest(flows.map { ($0.department, $0.amount) }, count: drawnDepartments)
+    let goals = largest(flows.compactMap { flow in flow.objective.map { ($0, flow.amount) } }, count: drawnGoals)
+    return flows.map { flow in
+      OverviewPage.Flow(
+        department: departments.contains(flow.department) ? flow.department : pooledName,
+        objective: flow.objective.map { goals.contains($0) ? $0 : pooledName }, amount: flow.amount)
+    }
+  }
+
+  private static let pooledName = "…"
+
+  private static func largest(_ amounts: [(name: String, amount: Double)], count: Int) -> Set<String> {
+    var sums: [String: Double] = [:]
+    for entry in amounts { sums[entry.name, default: 0] += entry.amount }
+    guard sums.count > count else { return Set(sums.keys) }
+    let order = sums.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    return Set(order.prefix(count - 1).map(\.key))
+  }
+
   /// Units of the drawing per part of all work, so that the side with more nodes fits with its gaps.
   private static func thicknessScale(height: Double, nodes: Int) -> Double {
     height - 30 - Double(max(nodes - 1, 0)) * (nodes > 6 ? 17 : 26)
@@ -95,9 +121,17 @@ public enum Sankey {
   }
 
   private static func table(_ flows: [OverviewPage.Flow], total: Double) -> Chart.DataTable {
-    Chart.DataTable(
+    var sums: [OverviewPage.Flow] = []
+    for flow in flows {
+      if let place = sums.firstIndex(where: { $0.department == flow.department && $0.objective == flow.objective }) {
+        sums[place].amount += flow.amount
+      } else {
+        sums.append(flow)
+      }
+    }
+    return Chart.DataTable(
       columns: [ChartWord.from.text, ChartWord.towards.text, ChartWord.share.text],
-      rows: flows.map { flow in
+      rows: sums.map { flow in
         [
           Bilingual(same: VisibleText.clean(flow.department)),
           flow.objective.map { Bilingual(same: VisibleText.clean($0)) } ?? ChartWord.notLinked.text,

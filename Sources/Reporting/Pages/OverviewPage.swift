@@ -21,6 +21,8 @@ public struct OverviewPage: Sendable {
   public var quarantined: [CodeCount]
   /// Day by which the suggested actions are due, ISO 8601.
   public var actionsDue: String?
+  /// Relative file name of the list of all teams, for companies with more teams than the overview lists.
+  public var indexLink: String?
   /// Gap up to which a team counts as in line where there are no findings, a fraction.
   public var gapLimit: Double
   /// Fewest people of a figure shown to leadership.
@@ -30,7 +32,8 @@ public struct OverviewPage: Sendable {
   public init(
     company: String, period: String, teams: [Team], departments: [Department], alignment: Tile?, cases: Cases? = nil,
     linked: Tile? = nil, coverage: Tile? = nil, flows: [Flow] = [], stoppedTrials: Int = 0, reuses: Int = 0,
-    quarantined: [CodeCount] = [], actionsDue: String? = nil, gapLimit: Double = 0.10, smallestGroup: Int = 5,
+    quarantined: [CodeCount] = [], actionsDue: String? = nil, indexLink: String? = nil, gapLimit: Double = 0.10,
+    smallestGroup: Int = 5,
     run: RunStamp
   ) {
     self.company = company
@@ -46,6 +49,7 @@ public struct OverviewPage: Sendable {
     self.reuses = reuses
     self.quarantined = quarantined
     self.actionsDue = actionsDue
+    self.indexLink = indexLink
     self.gapLimit = gapLimit
     self.smallestGroup = smallestGroup
     self.run = run

@@ -27,12 +27,7 @@ enum OverviewView {
       "departments": departments(page),
       "actionsTitle": View.words(OverviewWord.actionsTitle.text),
       "actions": OverviewActions.values(page, open: open.count),
-      "teamsTitle": View.words(OverviewWord.teamsTitle.text),
-      "teamsSub": View.words(OverviewWord.teamsSub.text),
-      "teamColumns": [
-        OverviewWord.team, .people, .largestGap, .toCheck,
-      ].map { View.words($0.text) },
-      "teams": page.teams.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { team(row: $0, page) },
+      "list": TeamList.values(page),
       "hasNotes": !quarantined.isEmpty,
       "notesTitle": View.words(OverviewWord.notesTitle.text),
       "notesSub": View.words(OverviewWord.notesSub.text),
@@ -46,7 +41,7 @@ enum OverviewView {
     return team.largestGap.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  private static func isOpen(_ team: OverviewPage.Team, _ page: OverviewPage) -> Bool {
+  static func isOpen(_ team: OverviewPage.Team, _ page: OverviewPage) -> Bool {
     if page.cases != nil { return (team.cases ?? 0) > 0 }
     return (shownGap(team, page) ?? 0) > page.gapLimit
   }
@@ -97,20 +92,6 @@ enum OverviewView {
           "toCheck": Figure.count(row.toCheck),
         ]
       },
-    ]
-  }
-
-  private static func team(row: OverviewPage.Team, _ page: OverviewPage) -> View.Values {
-    let gap = shownGap(row, page)
-    let reason =
-      row.people < page.smallestGroup
-      ? PromptWord.smallGroup.filled(["people": Figure.count(page.smallestGroup)]) : PromptWord.lowCoverage.text
-    let known = gap != nil || row.largestGap == nil
-    return [
-      "name": VisibleText.clean(row.name), "people": Figure.count(row.people),
-      "link": View.link(row.link).map { $0 as Any } ?? false,
-      "gap": View.words(known ? Bilingual(same: gap.map { Figure.points($0) } ?? "–") : reason),
-      "toCheck": gap == nil ? "–" : page.cases == nil ? (isOpen(row, page) ? "1" : "0") : Figure.count(row.cases ?? 0),
     ]
   }
 

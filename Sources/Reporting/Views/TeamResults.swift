@@ -1,5 +1,9 @@
 /// The key results of a team: what became of them, what was changed, what is incomplete, and who did what.
 enum TeamResults {
+  /// Key results listed, and persons listed under them in all: the page stays small.
+  static let listed = 24
+  static let listedPersons = 90
+
   static func values(_ page: TeamPage, compares: Bool) -> [View.Values] {
     guard !page.keyResults.isEmpty else { return [] }
     let hasCoverage = page.keyResults.contains { $0.coverage != nil }
@@ -10,11 +14,22 @@ enum TeamResults {
         "title": View.words(TeamWord.resultsTitle.text),
         "sub": View.words(TeamWord.resultsSub.text),
         "columns": columns.map { View.words($0.text) },
-        "rows": page.keyResults.map { row($0, hasCoverage: hasCoverage) },
-        "details": compares ? page.keyResults.compactMap(people) : [],
+        "rows": page.keyResults.prefix(listed).map { row($0, hasCoverage: hasCoverage) },
+        "details": compares ? details(page.keyResults.prefix(listed)) : [],
+        "unlisted": page.keyResults.count > listed
+          ? [View.words(TeamWord.moreResults.filled(["count": Figure.count(page.keyResults.count - listed)]))] : [],
         "who": View.words(TeamWord.whoDidWhat.text),
       ]
     ]
+  }
+
+  private static func details(_ results: ArraySlice<TeamPage.KeyResult>) -> [View.Values] {
+    var left = listedPersons
+    return results.compactMap { result in
+      guard result.members.count <= left || left == listedPersons else { return nil }
+      left -= result.members.count
+      return people(result)
+    }
   }
 
   private static func row(_ result: TeamPage.KeyResult, hasCoverage: Bool) -> View.Values {

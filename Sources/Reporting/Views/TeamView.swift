@@ -1,7 +1,7 @@
 /// Lays out the page of one team.
 enum TeamView {
   /// Members drawn in the charts; the page stays small and the rest is named in a line.
-  static let drawnMembers = 40
+  static let drawnMembers = 20
 
   static func title(_ page: TeamPage) -> Bilingual {
     let name = VisibleText.clean(page.name)

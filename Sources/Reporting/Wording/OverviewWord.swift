@@ -6,7 +6,7 @@ enum OverviewWord: WordingKey {
   case tileLinked, tileLinkedFoot, tileLinkedNone, tileCoverage, tileCoverageFoot, tileCoverageFull, tileCoverageNone
   case gapsTitle, gapsSub, gapsSubPlain, flowsTitle, flowsSub
   case departmentsTitle, departmentsSub, department, teams, people, alignment, quarters, toCheck, apart
-  case teamsTitle, teamsSub, team, largestGap
+  case teamsTitle, teamsSub, moreTeams, allTeams, team, largestGap
   case actionsTitle, actionCheck, actionTalk, actionRecord, actionLink, actionThank, actionData, actionKeep
   case ownerLeads, ownerLeadsAndHR, ownerHeads, ownerHRData, ownerBy, ownerOnly
   case notesTitle, notesSub
@@ -73,6 +73,8 @@ enum OverviewWord: WordingKey {
     case .apart: Bilingual("差距较大", "Large gaps")
     case .teamsTitle: Bilingual("各团队", "Teams")
     case .teamsSub: Bilingual("按名称列出，不排名次。", "Listed by name, not ranked.")
+    case .moreTeams: Bilingual("另有 {teams} 个团队。", "{teams} more teams.")
+    case .allTeams: Bilingual("全部团队", "All teams")
     case .team: Bilingual("团队", "Team")
     case .largestGap: Bilingual("最大差距", "Largest gap")
     case .actionsTitle: Bilingual("接下来可以做什么", "What to do next")

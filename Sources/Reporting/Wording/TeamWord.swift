@@ -7,7 +7,7 @@ enum TeamWord: WordingKey {
   case question1, question2, question3, question4, question5
   case resultsTitle, resultsSub, result, kind, attainment, people, coverage, notes, whoDidWhat, member, gap
   case rhythmTitle, rhythmSub, rhythmMeetings, rhythmCheckIns, rhythmStale, rhythmFeedback, rhythmChanges, days
-  case others, guest, total, andMore, promptsTitle
+  case others, guest, total, andMore, moreResults, promptsTitle
 
   var text: Bilingual {
     switch self {
@@ -90,6 +90,10 @@ enum TeamWord: WordingKey {
     case .days: Bilingual("{days} 天", "{days} days")
     case .others: Bilingual("其余 {people} 位", "{people} others")
     case .guest: Bilingual("外组", "guest")
+    case .moreResults:
+      Bilingual(
+        "另有 {count} 个关键成果未列出，数字见导出的表格。",
+        "{count} more key results are not listed; their figures are in the exported tables.")
     case .promptsTitle: Bilingual("可以这样一起核对", "How to check it together")
     case .total: Bilingual("合计", "Total")
     case .andMore:

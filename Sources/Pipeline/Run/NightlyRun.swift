@@ -80,7 +80,7 @@ public struct NightlyRun: Sendable {
     try journal.begin(.extract, &control)
     let records = try PeriodRecords.read(
       named("extract", run), schema: configuration.sourceSchema, period: period, zone: configuration.sourceZone,
-      readers: configuration.jobs > 1 ? 2 : 1
+      readers: configuration.jobs > 1 ? 2 : 1, jobs: configuration.jobs
     ) { [progress] table, rows in
       progress(Progress(step: .extract, done: rows, detail: table.rawValue))
     }

@@ -52,9 +52,9 @@ struct EffortScale: Sendable {
     // People who took part by team: one bit each.
     let words = company.people.ids.count / 64 + 1
     var seen = [UInt64](repeating: 0, count: words * (teams + 1))
-    for row in company.assignees.task.indices where company.assignees.role[row].dividesEffort {
-      let task = Int(company.assignees.task[row])
-      let person = Int(company.assignees.person[row])
+    for row in company.assignees where row.role.dividesEffort {
+      let task = Int(row.task)
+      let person = Int(row.person)
       guard task >= 0, person >= 0, isCounted(task) else { continue }
       let slot = Int(team[Int(tasks.keyResult[task])]) + 1
       seen[slot * words + person / 64] |= 1 << UInt64(person % 64)

@@ -7,30 +7,18 @@ extension KeyResultAssembler {
   mutating func reviews(
     _ position: Int, tasks: KeyResultRecords.Tasks, assignments: KeyResultRecords.Assignments
   ) -> KeyResultRecords.Reviews {
-    let columns = company.reviews
-    var rows: [(key: UInt64, at: Int64, row: Int)] = []
-    rows.reserveCapacity(index.reviews[position].count)
+    let ids = company.reviews.ids
+    let end = company.period.end
     var isReviewed = [Bool](repeating: false, count: tasks.count)
-    for row32 in index.reviews[position] {
-      let row = Int(row32)
-      if columns.submittedAt[row] >= company.period.end {
-        quarantine.notice(.futureEvent)
-        continue
-      }
-      let task = localNumber(ofTask: columns.task[row], position: position)
-      rows.append(
-        (UInt64(task) << 32 | UInt64(UInt32(bitPattern: columns.reviewer[row])), columns.submittedAt[row], row))
-    }
-    rows.sort { a, b in
-      if a.key != b.key { return a.key < b.key }
-      return a.at != b.at ? a.at < b.at : columns.ids.precedes(a.row, b.row)
-    }
     var result = KeyResultRecords.Reviews()
     var assignment = 0
     var last: (key: UInt64, at: Int64)?
-    for (key, at, row) in rows {
-      let task = Int32(truncatingIfNeeded: key >> 32)
-      let reviewer = columns.reviewer[row]
+    for row in index.reviews[position] {
+      guard row.submittedAt < end else {
+        quarantine.notice(.futureEvent)
+        continue
+      }
+      let (task, reviewer) = (row.task, row.reviewer)
       while assignment < assignments.count,
         assignments.task[assignment] < task
           || (assignments.task[assignment] == task && assignments.person[assignment] < reviewer)
@@ -42,17 +30,17 @@ extension KeyResultAssembler {
       {
         let fault: RowFault = isOnlyOwner(assignments, at: assignment) ? .selfReview : .coAuthorReview
         isReviewed[Int(task)] = true
-        setAside(.reviews, key: columns.ids.string(row), fault, column: "reviewer_id")
+        setAside(.reviews, key: ids.string(Int(row.row)), fault, column: "reviewer_id")
         continue
       }
       isReviewed[Int(task)] = true
-      if let last, last.key == key, last.at == at {
+      if let last, last.key == row.key, last.at == row.submittedAt {
         quarantine.notice(.duplicateReview)
         continue
       }
-      if last?.key != key { result.open(task: task, person: reviewer, row: row) }
-      last = (key, at)
-      result.pool(columns, row: row)
+      if last?.key != row.key { result.open(row) }
+      last = (row.key, row.submittedAt)
+      result.pool(row)
     }
     for task in 0..<tasks.count where tasks.outcome[task].counts && !isReviewed[task] {
       quarantine.notice(.taskWithoutReview)
@@ -76,26 +64,26 @@ extension KeyResultAssembler {
 }
 
 extension KeyResultRecords.Reviews {
-  fileprivate mutating func open(task: Int32, person: Int32, row: Int) {
-    self.task.append(task)
-    self.person.append(person)
+  fileprivate mutating func open(_ row: ReviewRow) {
+    task.append(row.task)
+    person.append(row.reviewer)
     comments.append(0)
     unknownDepths.append(0)
     changeRequests.append(0)
     approvals.append(0)
     latency.append(-1)
-    source.append(Int32(row))
+    source.append(row.row)
   }
 
-  fileprivate mutating func pool(_ columns: ReviewColumns, row: Int) {
+  fileprivate mutating func pool(_ row: ReviewRow) {
     let at = count - 1
-    if columns.comments[row] < 0 { unknownDepths[at] += 1 } else { comments[at] &+= columns.comments[row] }
-    switch columns.verdict[row] {
+    if row.comments < 0 { unknownDepths[at] += 1 } else { comments[at] &+= row.comments }
+    switch row.verdict {
     case .approve: approvals[at] += 1
     case .requestChanges: changeRequests[at] += 1
     case .comment: break
     }
-    if latency[at] < 0 { latency[at] = columns.latency[row] }
+    if latency[at] < 0 { latency[at] = row.latency }
   }
 
   /// Whether the pooled review left any trace: an approval without a word is worth nothing.

@@ -4,19 +4,12 @@ extension KeyResultAssembler {
   /// Tasks in byte order of their ids. A task finished after the period is still open here.
   mutating func tasks(_ position: Int, keyResult: Int, team: Int32) -> KeyResultRecords.Tasks {
     let columns = company.tasks
-    let group = index.tasks[position]
-    let ids = columns.ids.column
-    var order = group.enumerated().map { (place: $0.offset, task: $0.element, prefix: ids.prefix(Int($0.element))) }
-    order.sort { a, b in
-      a.prefix != b.prefix ? a.prefix < b.prefix : ids.precedes(Int(a.task), Int(b.task))
-    }
-    localTask = Array(repeating: 0, count: group.count)
     let objective = company.keyResults.objective[keyResult]
     let kind = objective < 0 ? .okr : company.objectives.kind[Int(objective)]
     var tasks = KeyResultRecords.Tasks()
-    for (number, entry) in order.enumerated() {
-      localTask[entry.place] = Int32(number)
-      let task = Int(entry.task)
+    tasks.reserve(index.tasks[position].count)
+    for number in index.tasks[position] {
+      let task = Int(number)
       let effort = columns.effort[task]
       var outcome = columns.outcome[task]
       if outcome.counts, columns.completedAt[task] >= company.period.end {
@@ -27,47 +20,51 @@ extension KeyResultAssembler {
       tasks.isImputed.append(effort.isNaN)
       tasks.outcome.append(outcome)
       tasks.completedAt.append(columns.completedAt[task])
-      tasks.source.append(entry.task)
+      tasks.source.append(number)
       if effort.isNaN, outcome.counts { quarantine.notice(.missingEffort) }
     }
     return tasks
-  }
-
-  /// Local number of a company-wide task of the key result at a position.
-  func localNumber(ofTask task: Int32, position: Int) -> Int32 {
-    localTask[Int(index.taskPosition[Int(task)]) - index.tasks.start(position)]
   }
 
   /// One row per task and person; persons still by their company-wide numbers.
   ///
   /// Somebody named twice on a task counts once, in the first of the roles owner, co-owner, helper, handler.
   mutating func assignments(_ position: Int) -> KeyResultRecords.Assignments {
-    let columns = company.assignees
-    var rows = index.assignees[position].map { row in
-      (
-        key: UInt64(localNumber(ofTask: columns.task[Int(row)], position: position)) << 32
-          | UInt64(UInt32(bitPattern: columns.person[Int(row)])), row: Int(row)
-      )
-    }
-    rows.sort { a, b in
-      if a.key != b.key { return a.key < b.key }
-      let (left, right) = (columns.role[a.row].rank, columns.role[b.row].rank)
-      return left != right ? left < right : columns.effortShare[a.row] > columns.effortShare[b.row]
-    }
+    let rows = index.assignees[position]
     var result = KeyResultRecords.Assignments()
+    result.reserve(rows.count)
     var last: UInt64?
-    for (key, row) in rows {
-      if key == last {
+    for row in rows {
+      if row.key == last {
         quarantine.notice(.duplicateAssignee)
         continue
       }
-      last = key
-      result.task.append(Int32(truncatingIfNeeded: key >> 32))
-      result.person.append(columns.person[row])
-      result.role.append(columns.role[row])
-      result.effortShare.append(columns.effortShare[row])
+      last = row.key
+      result.task.append(row.task)
+      result.person.append(row.person)
+      result.role.append(row.role)
+      result.effortShare.append(row.effortShare)
     }
     return result
+  }
+}
+
+extension KeyResultRecords.Tasks {
+  fileprivate mutating func reserve(_ rows: Int) {
+    effort.reserveCapacity(rows)
+    isImputed.reserveCapacity(rows)
+    outcome.reserveCapacity(rows)
+    completedAt.reserveCapacity(rows)
+    source.reserveCapacity(rows)
+  }
+}
+
+extension KeyResultRecords.Assignments {
+  fileprivate mutating func reserve(_ rows: Int) {
+    task.reserveCapacity(rows)
+    person.reserveCapacity(rows)
+    role.reserveCapacity(rows)
+    effortShare.reserveCapacity(rows)
   }
 }
 

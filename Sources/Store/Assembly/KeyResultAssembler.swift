@@ -10,8 +10,6 @@ struct KeyResultAssembler {
   var company: CompanyRecords { index.company }
   /// Local number of a company-wide person while one key result is built; -1 else.
   private var local: [Int32]
-  /// Local number of a task by its place among the key result's tasks.
-  var localTask: [Int32] = []
   var quarantine = Quarantine()
   /// Rows of the present key result that were set aside here.
   var setAside = 0

@@ -44,11 +44,9 @@ struct UnblockingParts: Sendable {
       }
     }
     var people = [[Int32]](repeating: [], count: named)
-    let assignees = company.assignees
-    for row in assignees.task.indices where assignees.role[row].dividesEffort && assignees.person[row] >= 0 {
-      let task = assignees.task[row]
-      guard task >= 0, involved[Int(task)] >= 0 else { continue }
-      people[Int(involved[Int(task)])].append(assignees.person[row])
+    for row in company.assignees where row.role.dividesEffort && row.person >= 0 {
+      guard row.task >= 0, involved[Int(row.task)] >= 0 else { continue }
+      people[Int(involved[Int(row.task)])].append(row.person)
     }
     for index in people.indices { people[index] = Array(Set(people[index])).sorted() }
 

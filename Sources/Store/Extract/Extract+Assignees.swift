@@ -11,12 +11,13 @@ extension Extract {
     ]
     let selection = try context.catalog.selection(.taskAssignees, columns)
     var reading = TableReading(table: .taskAssignees)
-    var rows = AssigneeColumns()
-    rows.reserve(context.catalog[.taskAssignees]?.estimatedRows ?? 0)
+    var rows: [AssigneeRow] = []
+    rows.reserveCapacity(context.catalog[.taskAssignees]?.estimatedRows ?? 0)
+    let words = Words(AssigneeRole.self)
     try copy(&connection, selection, context.catalog, filter: try otherTasks(context, "s.task_id")) { row, kinds in
       let task = try row.reference(kinds[0], in: context.tasks)
       let person = try row.reference(kinds[1], in: context.people)
-      let role: AssigneeRole?? = try row.word(kinds[2])
+      let role: AssigneeRole?? = try row.word(kinds[2], words)
       let share = try row.number(kinds[3])
       reading.rows += 1
       guard case .known(let number) = task else {
@@ -38,10 +39,10 @@ extension Extract {
           "effort_share",
           keyResult: keyResult)
       }
-      rows.task.append(number)
-      rows.person.append(who)
-      rows.role.append((role ?? nil) ?? .owner)
-      rows.effortShare.append(share ?? KeyResultRecords.Assignments.missing)
+      rows.append(
+        AssigneeRow(
+          task: number, person: who, effortShare: share ?? KeyResultRecords.Assignments.missing,
+          role: (role ?? nil) ?? .owner))
     }
     company.assignees = rows
     company.absorb(reading)
@@ -63,14 +64,5 @@ extension Reference {
   /// What a reference that leads nowhere is called.
   var fault: RowFault {
     if case .null = self { .blankReference } else { .orphan }
-  }
-}
-
-extension AssigneeColumns {
-  mutating func reserve(_ rows: Int) {
-    task.reserveCapacity(rows)
-    person.reserveCapacity(rows)
-    role.reserveCapacity(rows)
-    effortShare.reserveCapacity(rows)
   }
 }

@@ -127,13 +127,14 @@ extension Extract {
     var raw: [(period: Int32, team: Int32, owner: Int32, parent: String?, kind: ObjectiveKind)] = []
     var periods = IdentifierTable()
     let (people, teams) = (company.people.ids, company.teams.ids)
+    let words = Words(ObjectiveKind.self)
     try copy(&connection, selection, catalog) { row, kinds in
       let id = try row.keyText(kinds[0])
       let period = try row.keyText(kinds[1])
       let team = try row.reference(kinds[2], in: teams)
       let owner = try row.reference(kinds[3], in: people)
       let parent = try row.keyText(kinds[4])
-      let kind: ObjectiveKind?? = try row.word(kinds[5])
+      let kind: ObjectiveKind?? = try row.word(kinds[5], words)
       reading.rows += 1
       guard !id.isEmpty else { return reading.setAside("", .blankReference, "objective_id") }
       guard ids.intern(id).isNew else { return reading.setAside(id, .duplicate, "objective_id") }

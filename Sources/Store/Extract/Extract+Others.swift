@@ -126,13 +126,14 @@ extension Extract {
     guard let selection = try optional(.feedback, columns, context, &company) else { return }
     var reading = TableReading(table: .feedback)
     var seen: IdentifierTable? = context.catalog[.feedback]?.hasUniqueKey == true ? nil : IdentifierTable()
+    let words = Words(FeedbackKind.self)
     try copy(&connection, selection, context.catalog) { row, kinds in
       let id = try row.keyText(kinds[0])
       let giver = try row.reference(kinds[1], in: context.people)
       let receiver = try row.reference(kinds[2], in: context.people)
       let keyResult = try row.reference(kinds[3], in: context.keyResults)
       let at = try row.seconds(kinds[4])
-      let kind: FeedbackKind?? = try row.word(kinds[5])
+      let kind: FeedbackKind?? = try row.word(kinds[5], words)
       reading.rows += 1
       let number = keyResult.number ?? -1
       // Without a key result it still tells how alive the feedback of a team is.

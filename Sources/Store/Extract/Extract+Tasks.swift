@@ -19,6 +19,7 @@ extension Extract {
     var conflicting: [Int32] = []
     var repeated = 0
     let filter = context.filtersOnServer ? try otherPeriods(context, "s.key_result_id") : nil
+    let words = Words(TaskOutcome.self)
     try copy(&connection, selection, context.catalog, filter: filter) { row, kinds in
       let (number, isNew) = unsafe try row.identifier(kinds[0]) { bytes -> (number: Int32, isNew: Bool) in
         guard let bytes = unsafe bytes, bytes.count > 0 else { return (-1, false) }
@@ -28,7 +29,7 @@ extension Extract {
       let effort = try row.number(kinds[2])
       let created = try row.seconds(kinds[3])
       let completed = try row.seconds(kinds[4])
-      let outcome: TaskOutcome?? = try row.word(kinds[5])
+      let outcome: TaskOutcome?? = try row.word(kinds[5], words)
       reading.rows += 1
       guard number >= 0 else { return reading.setAside("", .blankReference, "task_id") }
       var entry = TaskEntry(

@@ -65,11 +65,11 @@ extension CopyRow {
   }
 
   /// The next field as a word of an enumeration: nil for null, `.some(nil)` for a word that is none of them.
-  mutating func word<Value: RawRepresentable>(_ kind: FieldKind) throws -> Value?? where Value.RawValue == String {
+  @inline(__always)
+  mutating func word<Value>(_ kind: FieldKind, _ words: Words<Value>) throws -> Value?? {
     unsafe try identifier(kind) { bytes -> Value?? in
       guard let bytes = unsafe bytes, bytes.count > 0 else { return nil }
-      guard bytes.count <= 32 else { return .some(nil) }
-      return .some(Value(rawValue: String(decoding: unsafe Array(bytes), as: UTF8.self)))
+      return .some(unsafe words.find(bytes))
     }
   }
 
@@ -80,4 +80,49 @@ extension CopyRow {
       return unsafe String(decoding: bytes.prefix(64), as: UTF8.self)
     }
   }
+}
+
+/// The words of an enumeration as numbers, so that a field is compared without making a string of it.
+struct Words<Value: Sendable>: Sendable {
+  private let entries: [(head: UInt64, tail: UInt64, value: Value)]
+
+  init(_ values: [Value], text: (Value) -> String) {
+    entries = values.map { value in
+      let bytes = Array(text(value).utf8)
+      precondition(bytes.count < 16, "a word of the contract has at most 15 bytes")
+      let (head, tail) = unsafe bytes.withUnsafeBytes { unsafe Self.pack($0) }
+      return (head, tail, value)
+    }
+  }
+
+  @inline(__always)
+  func find(_ bytes: UnsafeRawBufferPointer) -> Value? {
+    guard bytes.count < 16 else { return nil }
+    let (head, tail) = unsafe Self.pack(bytes)
+    for entry in entries where entry.head == head && entry.tail == tail { return entry.value }
+    return nil
+  }
+
+  /// Up to 15 bytes and their number as two numbers.
+  @inline(__always)
+  private static func pack(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+    var head: UInt64 = 0
+    var tail: UInt64 = UInt64(bytes.count) << 56
+    for place in 0..<min(8, bytes.count) {
+      let byte = unsafe bytes[place]
+      head |= UInt64(byte) << UInt64(place * 8)
+    }
+    if bytes.count > 8 {
+      for place in 8..<bytes.count {
+        let byte = unsafe bytes[place]
+        tail |= UInt64(byte) << UInt64((place - 8) * 8)
+      }
+    }
+    return (head, tail)
+  }
+}
+
+extension Words where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+  /// All words of the enumeration.
+  init(_: Value.Type) { self.init(Array(Value.allCases), text: \.rawValue) }
 }

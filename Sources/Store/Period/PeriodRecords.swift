@@ -16,16 +16,16 @@ package struct PeriodRecords: Sendable {
   ///
   /// - Throws: `PostgresError` or `StoreError`.
   package static func read(
-    _ settings: ConnectionSettings, schema: String, period: String, zone: String, readers: Int,
+    _ settings: ConnectionSettings, schema: String, period: String, zone: String, readers: Int, jobs: Int = 1,
     progress: @escaping @Sendable (SourceTable, Int) -> Void
   ) throws -> PeriodRecords {
     let extract = Extract(
       settings: settings, schema: schema, periodID: period, zone: zone, readers: readers, progress: progress)
-    return try PeriodRecords(extract.read())
+    return try PeriodRecords(extract.read(), jobs: jobs)
   }
 
-  init(_ company: CompanyRecords) throws {
-    index = CompanyIndex(company)
+  init(_ company: CompanyRecords, jobs: Int = 1) throws {
+    index = CompanyIndex(company, jobs: jobs)
     var quarantine = company.quarantine
     alignment = try Alignment(company, quarantine: &quarantine)
     setAside = quarantine
@@ -121,24 +121,7 @@ package struct PeriodRecords: Sendable {
   }
 
   /// Effort on tasks that serve no key result and were finished in the period, by person.
-  package func unlinkedEffort() -> [Double] {
-    let tasks = company.tasks
-    var millionths = [Int64](repeating: 0, count: people)
-    var assignees = [Int32](repeating: 0, count: tasks.keyResult.count)
-    func isUnlinked(_ task: Int) -> Bool {
-      tasks.keyResult[task] == -1 && tasks.outcome[task].counts && !tasks.effort[task].isNaN
-        && tasks.completedAt[task] >= company.period.start && tasks.completedAt[task] < company.period.end
-    }
-    let rows = company.assignees
-    for row in rows.task.indices where rows.role[row].dividesEffort && isUnlinked(Int(rows.task[row])) {
-      assignees[Int(rows.task[row])] += 1
-    }
-    for row in rows.task.indices where rows.role[row].dividesEffort && isUnlinked(Int(rows.task[row])) {
-      let task = Int(rows.task[row])
-      millionths[Int(rows.person[row])] &+= Int64(tasks.effort[task] / Double(assignees[task]) * 1e6)
-    }
-    return millionths.map { Double($0) / 1e6 }
-  }
+  package func unlinkedEffort() -> [Double] { index.unlinkedEffort }
 
   /// The first table whose faulty rows say that the feed is broken; nil where none does.
   package func brokenFeed(limit: Double, minimum: Int) -> BrokenFeed? {

@@ -14,9 +14,9 @@ struct CompanyRecords: Sendable {
   var checkIns = CheckInColumns()
   var authors = AuthorColumns()
   var tasks = TaskColumns()
-  var assignees = AssigneeColumns()
+  var assignees: [AssigneeRow] = []
   var links = LinkColumns()
-  var reviews = ReviewColumns()
+  var reviews = ReviewRows()
   var ratings = RatingColumns()
   var feedback = FeedbackColumns()
   var learning = LearningColumns()
@@ -123,29 +123,9 @@ struct TaskColumns: Sendable {
   static let setAside: Int32 = -2
 }
 
-struct AssigneeColumns: Sendable {
-  var task: [Int32] = []
-  var person: [Int32] = []
-  var role: [AssigneeRole] = []
-  /// `KeyResultRecords.Assignments.missing` where nothing is declared.
-  var effortShare: [Double] = []
-}
-
 struct LinkColumns: Sendable {
   var task: [Int32] = []
   var blocked: [Int32] = []
-}
-
-struct ReviewColumns: Sendable {
-  var ids = IdentifierColumn()
-  var task: [Int32] = []
-  var reviewer: [Int32] = []
-  var submittedAt: [Int64] = []
-  /// Seconds from request to verdict; -1 unknown.
-  var latency: [Int32] = []
-  var verdict: [ReviewVerdict] = []
-  /// -1 unknown.
-  var comments: [Int32] = []
 }
 
 struct RatingColumns: Sendable {

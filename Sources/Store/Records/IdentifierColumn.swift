@@ -23,6 +23,14 @@ struct IdentifierColumn: Sendable {
     ends.append(UInt32(bytes.count))
   }
 
+  /// The id that was added last; empty for an empty column.
+  var last: String { ends.isEmpty ? "" : string(ends.count - 1) }
+
+  mutating func removeLast() {
+    ends.removeLast()
+    bytes.removeLast(bytes.count - Int(ends.last ?? 0))
+  }
+
   func withBytes<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     let start = index == 0 ? 0 : Int(ends[index - 1])
     let end = Int(ends[index])

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import Pipeline
+
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Runs the whole batch on a fictional company in a private PostgreSQL that is thrown away.")
+
+  @OptionGroup var common: CommonOptions
+  @Option(help: "Folder of contract CSV files (default: Fixtures/company of the checkout).") var company: String?
+  @Option(help: "Folder that gets the pages.") var reports = "reports"
+  @Flag(help: "Leave the server running and say how to stop it.") var keep = false
+  @Flag(help: "Only start the server: print its address, end with standard input.") var serverOnly = false
+
+  func run() throws {
+    if serverOnly { return try common.telling { () throws(Failure) in try Demo.serve(Self.announce) } }
+    var demo = Demo()
+    demo.company = company
+    demo.reports = reports
+    demo.keepsServer = keep
+    demo.progress = { Self.remark($0.sentence) }
+    let outcome = try common.telling { () throws(Failure) in try demo.run() }
+    for line in DemoText(outcome).lines { print(line) }
+    if !outcome.check.isFine { throw ExitCode(Failure.Exit.internalFault.rawValue) }
+  }
+
+  private static func announce(_ variables: [(name: String, value: String)]) {
+    for variable in variables { print("\(variable.name)=\(variable.value)") }
+    print("ready")
+    fflush(nil)
+  }
+
+  private static func remark(_ sentence: String) {
+    let bytes = Array((sentence + "\n").utf8)
+    _ = unsafe bytes.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+  }
+}

@@ -3,7 +3,7 @@ extension Query {
   static let runs: [Query] = [
     takeFence, lockFence, orphanRuns, beginRun, beginStep, endStep, describeRun, endRun, publishedRun, runByID,
     publishRun,
-    addNotice, rollBackRun,
+    addNotice, rollBackRun, resultReaders,
   ]
 
   /// The next fence of a period.
@@ -41,6 +41,9 @@ extension Query {
 
   /// Stores a fact that a run noticed.
   public static let addNotice = Query(name: "add_notice", bytes: PackageResources.add_notice_sql)
+
+  /// Transactions that hold a result table.
+  public static let resultReaders = Query(name: "result_readers", bytes: PackageResources.result_readers_sql)
 
   /// Points a period at an earlier run again.
   public static let rollBackRun = Query(name: "roll_back_run", bytes: PackageResources.roll_back_run_sql)

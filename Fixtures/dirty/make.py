@@ -110,7 +110,7 @@ CASES = {
     "blank_reference": (0, {"blank_reference": 2},
                         [add("task_assignees", "t1,,owner,"), review(f"x1,t1,,,2026-04-09{T},approve,1,code")]),
     "self_review": (0, {"self_review": 1}, [review(f"x1,t1,b,,2026-04-09{T},approve,9,code")]),
-    "duplicate_assignee": (0, {"duplicate": 1}, [add("task_assignees", "t1,b,owner,")]),
+    "duplicate_assignee": (0, {"duplicate_assignee": 1}, [add("task_assignees", "t1,b,owner,")]),
     "duplicate_review": (0, {"duplicate": 1}, [lambda files: files["reviews"].append(files["reviews"][0])]),
     "goal_cycle": (0, {"goal_cycle": 1}, [cycle]),
     "declared_097": (0, {"declared_sum": 1}, [declared("0.57", "0.40")]),
@@ -118,7 +118,7 @@ CASES = {
     "declared_zero": (0, {"declared_sum": 1}, [declared("0", "0")]),
     "empty_key_result": (0, {"no_evidence": 1}, [without_tasks]),
     "one_person_key_result": (0, {"one_person": 1}, [alone]),
-    "invalid_utf8": (0, {"invalid_utf8": 1}, [task("x1", outcome="delivered")]),
+    "invalid_utf8": (65, {"invalid_utf8": 1}, [task("x1", outcome="delivered")]),
     "truncated": (65, {"truncated": 1}, []),
     "missing_column": (65, {"missing_column": 1}, []),
 }

@@ -84,14 +84,18 @@ struct CompanyDatabase: Sendable {
       settings: Workplace(configuration).settings, configuration: configuration, period: period)
   }
 
+  func connect(_ application: String = "test") throws -> Connection {
+    try Connection(server.settings(database: name, applicationName: application))
+  }
+
   func execute(_ script: String) throws {
-    var connection = try Connection(server.settings(database: name))
+    var connection = try connect()
     try connection.executeScript(script)
   }
 
   /// The first column of every row, as text; null is an empty string.
   func texts(_ query: String) throws -> [String] {
-    var connection = try Connection(server.settings(database: name))
+    var connection = try connect()
     let rows = try connection.execute("SELECT x.v::text FROM (\(query)) AS x(v)")
     return try (0..<rows.count).map { try rows.textOrNull($0, 0) ?? "" }
   }
@@ -100,7 +104,7 @@ struct CompanyDatabase: Sendable {
 
   /// Pairs of a key and a number, from a query with two columns.
   func numbers(_ query: String) throws -> [String: Double] {
-    var connection = try Connection(server.settings(database: name))
+    var connection = try connect()
     let rows = try connection.execute("SELECT x.k::text, x.v::float8 FROM (\(query)) AS x(k, v)")
     var result: [String: Double] = [:]
     for row in 0..<rows.count { result[try rows.text(row, 0)] = try rows.float8(row, 1) }

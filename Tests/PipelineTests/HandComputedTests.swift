@@ -49,6 +49,9 @@ import Testing
       // t8, r9, the last check-in and the last thanks lie after the period.
       #expect(notices["future_event"] == 4)
       #expect(notices["missing_effort"] == 1)
+      try #expect(
+        database.texts("SELECT detail FROM fairshare.run_notices WHERE code = 'empty_table'")
+          == ["team_members, absences, peer_ratings, one_on_ones, spot_checks"])
     }
   }
 

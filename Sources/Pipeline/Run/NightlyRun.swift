@@ -96,7 +96,8 @@ public struct NightlyRun: Sendable {
 
     try journal.begin(.fingerprint, &control)
     progress(Progress(step: .fingerprint, total: records.count))
-    let digests = try Fingerprints.all(records, jobs: configuration.jobs, isCancelled: isCancelled)
+    let digests =
+      try Fingerprints.all(records, jobs: configuration.jobs, isCancelled: isCancelled) + [records.fingerprint()]
     let fingerprint = try SHA256Digest(folding: digests, label: "fairshare/input/\(period)").description
     try journal.end(.fingerprint, &control, rows: records.count, digest: fingerprint)
     var outcome = RunOutcome(state: .computed, runID: run.text, period: period)
@@ -123,7 +124,9 @@ public struct NightlyRun: Sendable {
 
     try journal.begin(.score, &control)
     let totals = try score(records, run: run)
-    let resultDigest = try SHA256Digest(folding: totals.totals.digests, label: "fairshare/result").description
+    let resultDigest = try SHA256Digest(
+      folding: totals.totals.digests + [totals.totals.narrow.digest(records)], label: "fairshare/result"
+    ).description
     let wideRows = totals.rows.values.reduce(0, +)
     try journal.end(.score, &control, rows: wideRows, digest: resultDigest)
     outcome.take(totals.totals)

@@ -4,7 +4,9 @@ internal import Postgres
 extension Extract {
   /// People, teams and goals: small, and numbered in byte order of their ids before anything refers to them.
   func readGoals(_ connection: inout Connection, _ catalog: SourceCatalog) throws -> CompanyRecords {
-    var company = CompanyRecords(period: try readPeriod(&connection, catalog))
+    let (period, periods) = try readPeriod(&connection, catalog)
+    var company = CompanyRecords(period: period)
+    company.rowCounts[.periods] = periods
     try readPeople(&connection, catalog, into: &company)
     try readTeams(&connection, catalog, into: &company)
     let parents = try readObjectives(&connection, catalog, into: &company)
@@ -19,7 +21,9 @@ extension Extract {
     return company
   }
 
-  private func readPeriod(_ connection: inout Connection, _ catalog: SourceCatalog) throws -> PeriodBounds {
+  private func readPeriod(
+    _ connection: inout Connection, _ catalog: SourceCatalog
+  ) throws -> (period: PeriodBounds, rows: Int) {
     let columns: [SourceColumn] = [.id("period_id"), .date("starts_on"), .date("ends_on")]
     let selection = try catalog.selection(.periods, columns)
     var found: PeriodBounds?
@@ -38,7 +42,7 @@ extension Extract {
       found = PeriodBounds(id: id, firstDay: first, endDay: last + 1)
     }
     guard let found else { throw StoreError.unknownPeriod(periodID, known: known.sorted()) }
-    return found
+    return (found, known.count)
   }
 
   private func readPeople(

@@ -2,9 +2,10 @@ internal import Attribution
 internal import Contribution
 
 extension PeriodKeyResult {
-  /// A digest of everything that the key result's scores depend on, but for the company-wide parameters.
+  /// A digest of everything that is published about the key result, but for the company-wide parameters.
   ///
-  /// Rows are taken in the canonical order of the records, people and sources by their ids, numbers by their bits.
+  /// Rows are taken in the canonical order of the records, people and sources by their ids, numbers by their bits: nothing here
+  /// is a number that another person or another row in the company could shift.
   ///
   /// - Complexity: O(rows).
   package func fingerprint(_ period: PeriodRecords) throws(StoreError) -> SHA256Digest {
@@ -21,13 +22,15 @@ extension PeriodKeyResult {
     let people = records.people
     for person in 0..<people.count {
       unsafe period.withPersonID(people.number[person]) { unsafe bytes.append($0) }
-      bytes.integer(Int64(people.family[person]))
+      let family = Int(people.family[person])
+      bytes.text(family < 0 ? "" : period.jobFamilies[family])
       bytes.number(people.credit[person])
       bytes.integer(people.isAuthor[person] ? 1 : 0)
       bytes.number(people.presence[person])
     }
     addTasks(to: &bytes, period)
-    addActs(to: &bytes)
+    addActs(to: &bytes, period)
+    setAside.add(to: &bytes)
     return try SHA256Digest(bytes.content)
   }
 
@@ -56,20 +59,27 @@ extension PeriodKeyResult {
       bytes.pair(reviews.comments[row], reviews.unknownDepths[row])
       bytes.pair(reviews.changeRequests[row], reviews.approvals[row])
       bytes.integer(Int64(reviews.latency[row]))
+      let source = Int(reviews.source[row])
+      unsafe period.index.company.reviews.ids.withBytes(source) { unsafe bytes.append($0) }
     }
   }
 
-  private func addActs(to bytes: inout CanonicalBytes) {
+  private func addActs(to bytes: inout CanonicalBytes, _ period: PeriodRecords) {
     let acts = records.acts
     bytes.integer(Int64(acts.count))
     for row in 0..<acts.count {
       bytes.pair(Int32(acts.channel[row].index), acts.person[row])
       bytes.number(acts.amount[row])
+      let act = ScoredKeyResult.WeighedAct(
+        person: acts.person[row], channel: acts.channel[row], table: acts.table[row], source: acts.source[row],
+        amount: 0)
+      unsafe period.withSourceID(act) { unsafe bytes.append($0) }
     }
     let ratings = records.ratings
     bytes.integer(Int64(ratings.count))
     for row in 0..<ratings.count {
-      bytes.pair(ratings.rater[row], ratings.ratee[row])
+      unsafe period.withPersonID(ratings.rater[row]) { unsafe bytes.append($0) }
+      bytes.integer(Int64(ratings.ratee[row]))
       bytes.number(ratings.points[row])
     }
     let checks = records.spotChecks

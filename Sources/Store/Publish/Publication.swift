@@ -1,4 +1,5 @@
 internal import FairshareSQL
+internal import Glibc
 package import Postgres
 
 /// Makes a staged run the one that readers see, in one short transaction.
@@ -68,12 +69,30 @@ package enum Publication {
     ),
   ]
 
-  /// Attaches the run's partitions and moves the period's pointer.
+  /// Attaches the run's partitions, then moves the period's pointer, in two short transactions.
   ///
-  /// - Returns: false when a later run of the period has taken the fence: nothing was changed.
+  /// In one transaction a reader could plan its query before the commit and take its snapshot after it: it would follow the new
+  /// pointer with a plan that does not know the new partition, and see nothing. So the pointer moves only when every statement
+  /// that may have been planned before the partitions came has ended.
+  ///
+  /// - Returns: false when a later run of the period has taken the fence: no pointer was moved.
   /// - Throws: `PostgresError`; with code `commitInDoubt` look the run up before anything else.
   package static func publish(
     _ connection: inout Connection, run: RunID, period: String, fence: Int64, resultDigest: String
+  ) throws -> Bool {
+    let isAttached = try fenced(&connection, period: period, fence: fence) { connection in
+      for family in ResultFamily.allCases { try connection.execute(family.attach(run)) }
+    }
+    guard isAttached else { return false }
+    try waitForEarlierReaders(&connection)
+    return try fenced(&connection, period: period, fence: fence) { connection in
+      try connection.execute(Query.publishRun.sql, [.uuid(run.bits), .text(period), .text(resultDigest)])
+    }
+  }
+
+  /// One transaction that holds the period's fence; false, with nothing done, where a later run has moved it.
+  private static func fenced(
+    _ connection: inout Connection, period: String, fence: Int64, _ body: (inout Connection) throws -> Void
   ) throws -> Bool {
     try connection.begin()
     do {
@@ -82,14 +101,28 @@ package enum Publication {
         try connection.rollback()
         return false
       }
-      for family in ResultFamily.allCases { try connection.execute(family.attach(run)) }
-      try connection.execute(Query.publishRun.sql, [.uuid(run.bits), .text(period), .text(resultDigest)])
+      try body(&connection)
     } catch {
       if connection.isUsable { try? connection.rollback() }
       throw error
     }
     try connection.commit()
     return true
+  }
+
+  /// Waits until the transactions that hold a result table now have ended: at most a second, for a statement that runs longer has
+  /// long taken its snapshot.
+  private static func waitForEarlierReaders(_ connection: inout Connection) throws {
+    let rows = try connection.execute(Query.resultReaders.sql)
+    var earlier: [String] = []
+    for row in 0..<rows.count { earlier.append(try rows.text(row, 0)) }
+    for _ in 0..<100 where !earlier.isEmpty {
+      usleep(10_000)
+      let rows = try connection.execute(Query.resultReaders.sql)
+      var now: Set<String> = []
+      for row in 0..<rows.count { now.insert(try rows.text(row, 0)) }
+      earlier.removeAll { !now.contains($0) }
+    }
   }
 
   /// Points a period at its previous run again.

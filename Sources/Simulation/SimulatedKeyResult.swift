@@ -52,7 +52,7 @@ struct SimulatedKeyResult {
     let density = exp(0.35 * random.normal())
     work = members.map { member in
       let isIdle = random.uniform() < 0.08
-      let hours = random.gamma(shape: 3.5) / 3.5 * staff.people[member].presence * (isIdle ? 0.08 : 1)
+      let hours = random.gamma(shape: 4) / 4 * staff.people[member].presence * (isIdle ? 0.08 : 1)
       return hours * staff.people[member].skill
     }
     drawTasks(staff, density, &random)
@@ -65,13 +65,13 @@ struct SimulatedKeyResult {
     let visible = work
     for place in members.indices {
       let person = staff.people[members[place]]
-      let expected = 11 * density * visible[place] * (1 - person.glue)
+      let expected = 15 * density * visible[place] * (1 - person.glue)
       for _ in 0..<random.poisson(expected) {
         let effort = max(0.1, exp(0.9 + 0.6 * random.normal()))
         // Somebody helps and nobody writes it down.
         if random.uniform() < 0.1, members.count > 1 {
           let helper = (place + 1 + random.index(below: members.count - 1)) % members.count
-          work[helper] += 0.25 * effort / (11 * density * exp(0.9 + 0.18))
+          work[helper] += 0.25 * effort / (15 * density * exp(0.9 + 0.18))
         }
         guard random.uniform() < SimulatedStaff.families[person.family].recorded else { continue }
         var coOwner: (Int, Double)?
@@ -91,7 +91,7 @@ struct SimulatedKeyResult {
     guard !tasks.isEmpty else { return }
     for place in members.indices {
       let glue = staff.people[members[place]].glue
-      for _ in 0..<random.poisson(17 * density * work[place] * glue) {
+      for _ in 0..<random.poisson(24 * density * work[place] * glue) {
         let task = random.index(below: tasks.count)
         let comments = random.poisson(4)
         let isKnown = random.uniform() > 0.05
@@ -153,7 +153,16 @@ struct SimulatedKeyResult {
   mutating func splitTasks(of person: Int) {
     for place in tasks.indices where tasks[place].owner == person {
       tasks[place].effort /= 5
-      for _ in 0..<4 { tasks.append(tasks[place]) }
+      // Whoever reviewed the whole reviews every piece of it.
+      let reviewers = reviews.filter { $0.task == place }
+      for _ in 0..<4 {
+        reviews += reviewers.map { review in
+          var copy = review
+          copy.task = tasks.count
+          return copy
+        }
+        tasks.append(tasks[place])
+      }
     }
   }
 

@@ -12,7 +12,7 @@ public struct SimulationPlan: Sendable, Equatable {
   public var attackShare: Double
 
   public init(
-    seed: UInt64 = 1, people: Int = 300, prevalence: Double = 0.05, peerCoverage: Double = 0.6, attack: Attack? = nil,
+    seed: UInt64 = 1, people: Int = 300, prevalence: Double = 0.05, peerCoverage: Double = 0.7, attack: Attack? = nil,
     attackShare: Double = 0.1
   ) {
     self.seed = seed

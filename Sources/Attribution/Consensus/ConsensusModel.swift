@@ -51,7 +51,7 @@ public struct ConsensusModel: ShareModel {
     let people = records.people.count
     guard units.people == people else { throw AttributionError(.lengthMismatch, "units") }
     guard people >= 2 else { return trivial(people) }
-    let reading = ConsensusReading(records, units, fit)
+    let reading = ConsensusReading(records, sums: units.sums, squares: units.squares, fit)
     guard reading.total.isFinite else { throw AttributionError(.overflow, "units") }
     var posterior = ContributionPosterior(
       reading.people, hasRecords: reading.hasRecords, hasPeers: reading.hasPeers, start: reading.startLevel,
@@ -90,6 +90,16 @@ public struct ConsensusModel: ShareModel {
         CreditComparison(
           draws, person: $0, share: shares[$0], credit: records.people.credit[$0], compares: people >= 3)
       })
+  }
+
+  /// Shares alone, from sums and squared sums of units: for counterfactuals.
+  func shares(_ records: KeyResultRecords, sums: [Double], squares: [Double]) -> [Double] {
+    let reading = ConsensusReading(records, sums: sums, squares: squares, fit)
+    var posterior = ContributionPosterior(
+      reading.people, hasRecords: reading.hasRecords, hasPeers: reading.hasPeers, start: reading.startLevel,
+      tables: tables)
+    _ = observe(records.spotChecks, &posterior)
+    return Composition.softmax(posterior.mean)
   }
 
   private func state(

@@ -16,10 +16,10 @@ struct ConsensusReading {
   let peerLogs: [Double]
   let evidence: EvidenceReading
 
-  init(_ records: KeyResultRecords, _ units: EvidenceUnits, _ fit: CompanyFit) {
+  init(_ records: KeyResultRecords, sums: [Double], squares: [Double], _ fit: CompanyFit) {
     let count = records.people.count
     let evidence = EvidenceReading(
-      sums: units.sums, squares: units.squares, rates: fit.rates.rates, dispersion: fit.dispersion)
+      sums: sums, squares: squares, rates: fit.rates.rates, dispersion: fit.dispersion)
     let peers = PeerReading(
       records.ratings, people: records.people.number, scale: fit.raterVariance, evidence: evidence)
     let halo = RatedPanel.halo * fit.loading * fit.loading

@@ -3,6 +3,8 @@ import Glibc
 /// What every key result of a company shares while posteriors are computed, worked out once from the fit.
 struct ConsensusTables: Sendable {
   let record: RecordTable
+  /// `ContributionGrid.values`, at hand without the check of a global.
+  let grid: [Double]
   /// Log prior on the grid: 9 in 10 people around 0, 1 in 10 around 1.5 standard deviations below with four times the variance.
   let prior: [Double]
   /// Expected peers' value at each grid point: lambda ln(e^z + f); f = 7 % of a usual contribution is what raters give an idle member.
@@ -12,6 +14,7 @@ struct ConsensusTables: Sendable {
   static let courtesy = 0.07
 
   init(_ fit: CompanyFit) {
+    grid = ContributionGrid.values
     record = RecordTable(shape: 1 / max(0.01, fit.recordingVariance))
     let variance = max(0.02, fit.contributionVariance)
     let idle = 0.1

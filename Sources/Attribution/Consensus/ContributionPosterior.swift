@@ -76,6 +76,7 @@ struct ContributionPosterior {
     let size = ContributionGrid.count
     let base = index * size
     let record = tables.record
+    let grid = tables.grid
     let acts = person.acts
     let weight = acts + record.shape
     let shift = max(-26, min(26, alpha + person.offset))
@@ -89,7 +90,7 @@ struct ContributionPosterior {
       if hasRecords {
         let at = first + g * RecordTable.perStep
         let logMean = record.logs[at] + fraction * (record.logs[at + 1] - record.logs[at])
-        value += acts * (ContributionGrid.values[g] + shift) - weight * logMean
+        value += acts * (grid[g] + shift) - weight * logMean
       }
       if person.peerPrecision > 0 {
         let gap = person.peer - beta - tables.peerMean[g]
@@ -112,7 +113,7 @@ struct ContributionPosterior {
     for g in 0..<size where density[base + g] > 0 {
       let p = density[base + g] * scale
       density[base + g] = p
-      let z = ContributionGrid.values[g]
+      let z = grid[g]
       m += p * z
       square += p * z * z
       var slope = 0.0

@@ -64,12 +64,16 @@ public struct CreditComparison: Sendable, Equatable {
       if isOver { plainOver += 1 }
       if isUnder { plainUnder += 1 }
       let gap = logCredit - away
-      for (place, scale) in scales.enumerated() {
-        let ratio = gap / scale
-        let value = (ratio * ratio < 60 ? exp(-0.5 * ratio * ratio) / scale : 0) + 1e-12
+      // Each scale is twice the one before, so its density is a fourth power of the next: one exponential for all.
+      let ratio = gap / scales[scales.count - 1]
+      var power = exp(-0.5 * min(ratio * ratio, 700))
+      for place in stride(from: scales.count - 1, through: 0, by: -1) {
+        let value = power / scales[place] + 1e-12
         sums[place] += value
         if isOver { overs[place] += value }
         if isUnder { unders[place] += value }
+        power *= power
+        power *= power
       }
     }
     self.material = material / count

@@ -56,7 +56,7 @@ struct ShareDraws {
     let spread = posterior.variance[person] / (stretch * stretch)
     let scale = stretch * (spread / (spread + ContributionGrid.step * ContributionGrid.step / 12)).squareRoot()
     func edge(_ g: Int) -> Double {
-      exp(center + scale * (ContributionGrid.values[0] + (Double(g) - 0.5) * ContributionGrid.step - (center - shift)))
+      exp(center + scale * (ContributionGrid.low + (Double(g) - 0.5) * ContributionGrid.step - (center - shift)))
     }
     let draws = out.count
     var next = 0

@@ -10,7 +10,6 @@ public struct Demo: Sendable {
   public enum Stage: Sendable, Equatable {
     case server, migrate, load
     case run(period: String)
-    case report(period: String)
 
     public var sentence: String {
       switch self {
@@ -18,15 +17,12 @@ public struct Demo: Sendable {
       case .migrate: "creating the schemas"
       case .load: "loading the company"
       case .run(let period): "running the batch of \(period)"
-      case .report(let period): "writing the pages of \(period)"
       }
     }
   }
 
   /// Folder of contract CSV files; nil looks for the fixture company.
   public var company: String?
-  /// Folder that gets one folder of pages for each period.
-  public var reports = "reports"
   /// Leaves the server and its data in place.
   public var keepsServer = false
   /// Told when a stage begins.
@@ -37,7 +33,7 @@ public struct Demo: Sendable {
 
   public init() {}
 
-  /// Starts a server, loads the company, and runs and reports each of its periods, oldest first.
+  /// Starts a server, loads the company, and runs each of its periods, oldest first.
   ///
   /// - Throws: `Failure`; the server is gone then, unless it is to be kept.
   public func run() throws(Failure) -> DemoOutcome {

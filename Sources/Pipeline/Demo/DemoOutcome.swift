@@ -29,8 +29,6 @@ public struct DemoOutcome: Sendable {
   public let database: String
   public let isKept: Bool
   public var runs: [RunOutcome] = []
-  /// Path of the newest period's overview.
-  public var overview: String?
   public var check = Check()
   /// Where credit and contribution differ most in the newest period.
   public var gaps: [Gap] = []

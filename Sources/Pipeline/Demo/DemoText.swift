@@ -19,7 +19,6 @@ public struct DemoText: Sendable {
       lines += outcome.gaps.map(Self.line)
     }
     lines += ["", sums, ""]
-    if let overview = outcome.overview { lines.append("report    \(overview)") }
     lines.append(
       outcome.isKept
         ? "database  \(outcome.psqlLine)"

@@ -7,20 +7,17 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Runs the whole batch on a fictional company in a private PostgreSQL that is thrown away.")
 
-  @OptionGroup var common: CommonOptions
   @Option(help: "Folder of contract CSV files (default: Fixtures/company of the checkout).") var company: String?
-  @Option(help: "Folder that gets the pages.") var reports = "reports"
   @Flag(help: "Leave the server running and say how to stop it.") var keep = false
   @Flag(help: "Only start the server: print its address, end with standard input.") var serverOnly = false
 
   func run() throws {
-    if serverOnly { return try common.telling { () throws(Failure) in try Demo.serve(Self.announce) } }
+    if serverOnly { return try Self.telling { () throws(Failure) in try Demo.serve(Self.announce) } }
     var demo = Demo()
     demo.company = company
-    demo.reports = reports
     demo.keepsServer = keep
     demo.progress = { Self.remark($0.sentence) }
-    let outcome = try common.telling { () throws(Failure) in try demo.run() }
+    let outcome = try Self.telling { () throws(Failure) in try demo.run() }
     for line in DemoText(outcome).lines { print(line) }
     if !outcome.check.isFine { throw ExitCode(Failure.Exit.internalFault.rawValue) }
   }
@@ -29,6 +26,16 @@ struct DemoCommand: ParsableCommand {
     for variable in variables { print("\(variable.name)=\(variable.value)") }
     print("ready")
     fflush(nil)
+  }
+
+  /// Runs an action and turns its failure into a message and an exit code.
+  private static func telling<Result>(_ action: () throws(Failure) -> Result) throws -> Result {
+    do {
+      return try action()
+    } catch {
+      remark(error.description)
+      throw ExitCode(error.exit.rawValue)
+    }
   }
 
   private static func remark(_ sentence: String) {

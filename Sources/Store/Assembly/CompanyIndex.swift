@@ -42,22 +42,26 @@ struct CompanyIndex: Sendable {
     for group in 0..<groups {
       for (place, task) in tasks[group].enumerated() { number[Int(task)] = Int32(place) }
     }
-    var assignees = GroupedRows<AssigneeRow>(groups: groups, of: company.assignees, group: { ofTask($0.task) }) { row in
-      var row = row
-      row.task = number[Int(row.task)]
-      return row
-    }
+    var assignees = GroupedRows<AssigneeRow>(
+      groups: groups, of: company.assignees, group: { ofTask($0.task) },
+      place: { row in
+        var row = row
+        row.task = number[Int(row.task)]
+        return row
+      })
     company.assignees = []
     assignees.sortEach(jobs: jobs) { a, b in
       if a.key != b.key { return a.key < b.key }
       return a.role != b.role ? a.role.rank < b.role.rank : a.effortShare > b.effortShare
     }
     self.assignees = assignees
-    var reviews = GroupedRows<ReviewRow>(groups: groups, of: company.reviews.rows, group: { ofTask($0.task) }) { row in
-      var row = row
-      row.task = number[Int(row.task)]
-      return row
-    }
+    var reviews = GroupedRows<ReviewRow>(
+      groups: groups, of: company.reviews.rows, group: { ofTask($0.task) },
+      place: { row in
+        var row = row
+        row.task = number[Int(row.task)]
+        return row
+      })
     company.reviews.rows = []
     let reviewIDs = company.reviews.ids
     reviews.sortEach(jobs: jobs) { a, b in

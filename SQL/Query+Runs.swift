@@ -3,7 +3,8 @@ extension Query {
   static let runs: [Query] = [
     takeFence, lockFence, orphanRuns, beginRun, beginStep, endStep, describeRun, endRun, publishedRun, runByID,
     publishRun,
-    addNotice, rollBackRun, resultReaders,
+    addNotice, rollBackRun, resultReaders, findingStates, precedingFindings, newestDecisions, storeRate, storeBias,
+    storeFit,
   ]
 
   /// The next fence of a period.
@@ -47,4 +48,23 @@ extension Query {
 
   /// Points a period at an earlier run again.
   public static let rollBackRun = Query(name: "roll_back_run", bytes: PackageResources.roll_back_run_sql)
+
+  /// State of every finding of a period's published run.
+  public static let findingStates = Query(name: "finding_states", bytes: PackageResources.finding_states_sql)
+
+  /// Open findings of the period before.
+  public static let precedingFindings = Query(
+    name: "preceding_findings", bytes: PackageResources.preceding_findings_sql)
+
+  /// The newest human decision on every finding.
+  public static let newestDecisions = Query(name: "newest_decisions", bytes: PackageResources.newest_decisions_sql)
+
+  /// Stores an exchange rate of a run.
+  public static let storeRate = Query(name: "store_rate", bytes: PackageResources.store_rate_sql)
+
+  /// Stores the recording bias of a job family.
+  public static let storeBias = Query(name: "store_bias", bytes: PackageResources.store_bias_sql)
+
+  /// Stores a parameter of the company fit.
+  public static let storeFit = Query(name: "store_fit", bytes: PackageResources.store_fit_sql)
 }

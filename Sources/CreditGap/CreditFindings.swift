@@ -56,8 +56,8 @@ public struct CreditFindings: Sendable {
         kind: kind, keyResultID: subject.keyResultID, personID: subject.personIDs[person], probability: probability,
         state: .watch))
     candidate.obstacles = Self.obstacles(subject, person, kind)
-    if subject.personIDs.count < 3 { candidate.missing.append(.needsLargerTeam) }
-    if subject.acts.reduce(0, +) < 20 { candidate.missing.append(.needsMoreActs) }
+    if subject.teamSize < 3 { candidate.missing.append(.needsLargerTeam) }
+    if subject.totalActs < 20 { candidate.missing.append(.needsMoreActs) }
     candidate.isCorroborated = Self.agree(subject, person, kind)
     candidate.finding.reasons += Self.wouldChange(subject, person, kind)
     return candidate

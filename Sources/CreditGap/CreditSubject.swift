@@ -15,6 +15,10 @@ public struct CreditSubject: Sendable {
   public var acts: [Int]
   public var isAuthor: [Bool]
   public var circumstances: [Circumstance]
+  /// People of the key result, also those that `keeping` left out.
+  public var teamSize: Int
+  /// Recorded acts of the key result, also of people that `keeping` left out.
+  public var totalActs: Int
 
   public init(
     keyResultID: String, personIDs: [String], scored: ConsensusEstimate, acts: [Int], isAuthor: [Bool],
@@ -30,6 +34,24 @@ public struct CreditSubject: Sendable {
     self.acts = acts
     self.isAuthor = isAuthor
     self.circumstances = circumstances.isEmpty ? personIDs.map { _ in Circumstance() } : circumstances
+    teamSize = personIDs.count
+    totalActs = acts.reduce(0, +)
+  }
+
+  /// The same with some of its people: a company of a million cells keeps only those about whom there can be a finding.
+  public func keeping(_ isKept: (_ person: Int) -> Bool) -> CreditSubject {
+    let kept = personIDs.indices.filter(isKept)
+    guard kept.count < personIDs.count else { return self }
+    var copy = self
+    copy.personIDs = kept.map { personIDs[$0] }
+    copy.shares = kept.map { shares[$0] }
+    copy.comparisons = kept.map { comparisons[$0] }
+    copy.evidenceShares = evidenceShares.isEmpty ? [] : kept.map { evidenceShares[$0] }
+    copy.peerShares = peerShares.isEmpty ? [] : kept.map { peerShares[$0] }
+    copy.acts = kept.map { acts[$0] }
+    copy.isAuthor = kept.map { isAuthor[$0] }
+    copy.circumstances = kept.map { circumstances[$0] }
+    return copy
   }
 
   /// What the data know about a person's presence and job that could explain a gap innocently.

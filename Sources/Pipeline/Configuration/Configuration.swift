@@ -12,6 +12,8 @@ public struct Configuration: Sendable {
   /// Threads that score, and sessions that read (two at the most).
   public var jobs = 2
   public var rates = ExchangeRates.policy
+  /// Whether exchange rates may be learned from peer ratings; else the rates above stand.
+  public var learnsRates = true
   /// Depth at which a review has reached 63 % of a task's effort: comments plus twice the requests for change.
   public var reviewTau = 4.0
   /// What part of a task's worth support can be: 0 to 1.
@@ -26,8 +28,6 @@ public struct Configuration: Sendable {
   public var quarantineMinimum = 20
   /// Overrides the seed that is derived from the period and these settings.
   public var seed: UInt64?
-  /// Random draws a key result for the consensus.
-  public var draws = 400
 
   public init() {}
 
@@ -45,7 +45,8 @@ public struct Configuration: Sendable {
     for channel in Channel.allCases { lines.append("rate \(channel.rawValue) \(rates[channel])") }
     lines += [
       "tau \(reviewTau)", "support \(supportWeight)", "gate \(shapleyGate)", "half_life \(halfLifeDays ?? 0)",
-      "draws \(draws)", "limit \(quarantineLimit) \(quarantineMinimum)", "seed \(seed.map(String.init) ?? "derived")",
+      "learns \(learnsRates)", "limit \(quarantineLimit) \(quarantineMinimum)",
+      "seed \(seed.map(String.init) ?? "derived")",
     ]
     return lines.joined(separator: "\n")
   }

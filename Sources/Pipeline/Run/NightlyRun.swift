@@ -1,4 +1,6 @@
+internal import Attribution
 internal import Contribution
+internal import CreditGap
 internal import Glibc
 public import Postgres
 internal import Store
@@ -96,9 +98,16 @@ public struct NightlyRun: Sendable {
 
     try journal.begin(.fingerprint, &control)
     progress(Progress(step: .fingerprint, total: records.count))
-    let digests =
-      try Fingerprints.all(records, jobs: configuration.jobs, isCancelled: isCancelled) + [records.fingerprint()]
-    let fingerprint = try SHA256Digest(folding: digests, label: "fairshare/input/\(period)").description
+    let asOf = Int64(records.days.upperBound) * 86_400
+    let first = try FirstPass(
+      records, evidence: KeyResultScorer.evidence(configuration, asOf: asOf, rates: configuration.rates),
+      jobs: configuration.jobs, isCancelled: isCancelled)
+    let history = try FindingRecord.history(&control, period: period, firstDay: records.days.lowerBound)
+    // What people decided changes findings, so it is input like any record.
+    let fingerprint = try SHA256Digest(
+      folding: first.digests + [records.fingerprint(), FindingRecord.digest(history)],
+      label: "fairshare/input/\(period)"
+    ).description
     try journal.end(.fingerprint, &control, rows: records.count, digest: fingerprint)
     var outcome = RunOutcome(state: .computed, runID: run.text, period: period)
     outcome.rowsRead = rowsRead
@@ -123,13 +132,18 @@ public struct NightlyRun: Sendable {
     }
 
     try journal.begin(.score, &control)
-    let totals = try score(records, run: run)
+    let fit = first.sample.fit(policy: configuration.rates, learnsRates: configuration.learnsRates)
+    var totals = try score(records, run: run, fit: fit)
+    let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: history)
+      .findings(totals.totals.subjects, losses: first.losses)
+    totals.totals.narrow.findings = findings.map(FindingsPass.row)
     let resultDigest = try SHA256Digest(
       folding: totals.totals.digests + [totals.totals.narrow.digest(records)], label: "fairshare/result"
     ).description
     let wideRows = totals.rows.values.reduce(0, +)
     try journal.end(.score, &control, rows: wideRows, digest: resultDigest)
     outcome.take(totals.totals)
+    outcome.count(findings)
     outcome.resultDigest = resultDigest
     outcome.rowsWritten = wideRows
     guard !isDryRun else {
@@ -140,6 +154,7 @@ public struct NightlyRun: Sendable {
     progress(Progress(step: .stage))
     let narrow = try control.withTransaction { connection in
       try RunRegistry.store(&connection, run: run, totals.totals.quarantined)
+      try FitRows.store(&connection, run: run, fit: fit, families: records.jobFamilies)
       return try totals.totals.narrow.write(&connection, run: run, period: records)
     }
     let expected = totals.rows.merging(narrow) { $1 }
@@ -166,11 +181,13 @@ public struct NightlyRun: Sendable {
 
   /// Scores everything; the rows go to their partitions, or nowhere in a dry run.
   private func score(
-    _ records: PeriodRecords, run: RunID
+    _ records: PeriodRecords, run: RunID, fit: CompanyFit
   ) throws -> (totals: ScoringPass.Totals, rows: [ResultFamily: Int]) {
     let pass = ScoringPass(
       period: records, run: run,
-      scorer: try KeyResultScorer(configuration, asOf: Int64(records.days.upperBound) * 86_400),
+      scorer: try KeyResultScorer(
+        configuration, asOf: Int64(records.days.upperBound) * 86_400, fit: fit, seed: configuration.seed(period: period)
+      ),
       jobs: configuration.jobs)
     let count = records.count
     let told = { [progress] (done: Int) in progress(Progress(step: .score, done: done, total: count)) }
@@ -264,6 +281,14 @@ public struct NightlyRun: Sendable {
 }
 
 extension RunOutcome {
+  /// Counts findings by state, in the order of states.
+  mutating func count(_ all: [Finding]) {
+    findings = FindingState.allCases.compactMap { state in
+      let count = all.count { $0.state == state }
+      return count > 0 ? (state.rawValue, count) : nil
+    }
+  }
+
   /// Takes over what the scoring pass counted.
   mutating func take(_ totals: ScoringPass.Totals) {
     people = totals.narrow.people.count

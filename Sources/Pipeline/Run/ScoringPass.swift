@@ -1,5 +1,6 @@
 internal import Attribution
 internal import Contribution
+internal import CreditGap
 internal import Dispatch
 internal import Store
 internal import Synchronization
@@ -25,6 +26,7 @@ struct ScoringPass {
     var credit: [Double]
     var units: PublishedUnits? = nil
     var setAside: QuarantineSummary
+    var subject: CreditSubject? = nil
     var failure: String? = nil
   }
 
@@ -35,6 +37,7 @@ struct ScoringPass {
     var digests: [SHA256Digest] = []
     var skipped: [(keyResult: String, why: String)] = []
     var notJudged = 0
+    var subjects: [CreditSubject] = []
   }
 
   /// - Parameter emit: takes the encoded rows, in the order of key results.
@@ -53,6 +56,7 @@ struct ScoringPass {
       for block in try score(start..<end, readers) {
         for scored in block.scored {
           totals.quarantined.add(scored.setAside)
+          if let subject = scored.subject { totals.subjects.append(subject) }
           if let failure = scored.failure { totals.skipped.append((scored.key.keyResultID, failure)) }
           if scored.key.notJudged != nil { totals.notJudged += 1 }
           totals.narrow.keyResults.append(KeyResultScoreRow(scored.key))
@@ -95,9 +99,10 @@ struct ScoringPass {
       let keyResult = reader.read(position)
       let credit = keyResult.records.people.credit
       do {
-        let scored = try scorer.score(keyResult)
+        let (scored, subject) = try scorer.score(keyResult, period)
         let units = scored.estimates.isEmpty ? nil : try block.batches.add(scored)
-        block.scored.append(Scored(key: scored, credit: credit, units: units, setAside: keyResult.setAside))
+        block.scored.append(
+          Scored(key: scored, credit: credit, units: units, setAside: keyResult.setAside, subject: subject))
       } catch let error as AttributionError {
         // One bad key result does not stop a run: it is listed, and nothing is said about its people.
         var failed = ScoredKeyResult(

@@ -11,7 +11,7 @@ SELECT
   EXISTS (
     SELECT
     FROM pg_catalog.pg_index AS i
-    WHERE i.indrelid = c.oid AND i.indisunique AND i.indnkeyatts = 1 AND i.indkey[0] = 1 AND i.indpred IS NULL
+    WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum AND i.indpred IS NULL
   ) AS has_unique_key
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

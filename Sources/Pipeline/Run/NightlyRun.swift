@@ -37,7 +37,10 @@ public struct NightlyRun: Sendable {
       return try perform()
     } catch {
       var failure = Failure(error)
-      failure.published = "Nothing was published; what readers saw before stays in force."
+      failure.published =
+        (error as? PostgresError)?.code == .commitInDoubt
+        ? "Whether the result was published is not known; `fairshare status` tells once the server answers."
+        : "Nothing was published; what readers saw before stays in force."
       throw failure
     }
   }
@@ -247,14 +250,23 @@ public struct NightlyRun: Sendable {
       default: "failed"
       }
     let reason = "\(failure.code.rawValue): \(failure.summary)"
-    if control.isUsable {
-      if control.isInTransaction { try? control.rollback() }
-      try? RunRegistry.dropStaging(&control, run: run)
-      try? RunRegistry.end(&control, run: run, state: state, reason: reason)
-    } else if var fresh = try? Connection(named("leave", run)) {
-      try? RunRegistry.dropStaging(&fresh, run: run)
-      try? RunRegistry.end(&fresh, run: run, state: state, reason: reason)
+    do {
+      if control.isUsable {
+        if control.isInTransaction { try control.rollback() }
+        try Self.leave(&control, run: run, state: state, reason: reason)
+      } else {
+        var fresh = try Connection(named("leave", run))
+        try Self.leave(&fresh, run: run, state: state, reason: reason)
+      }
+    } catch {
+      // The run stays "running" in the registry, and the next run of the period cleans up after it.
     }
+  }
+
+  /// Ends a run only when nothing of it is left, so that leftovers always belong to a run that will be found.
+  private static func leave(_ connection: inout Connection, run: RunID, state: String, reason: String) throws {
+    try RunRegistry.dropStaging(&connection, run: run)
+    try RunRegistry.end(&connection, run: run, state: state, reason: reason)
   }
 
   private func named(_ step: String, _ run: RunID) -> ConnectionSettings {

@@ -2,14 +2,26 @@ internal import Contribution
 internal import Postgres
 
 extension Extract {
+  /// Streams a small table whose first column is its key: where no unique key guards it, in an order that depends on what the rows
+  /// say, so that of two rows with one id always the same one stands.
+  func copyKeyed(
+    _ connection: inout Connection, _ selection: Selection, _ catalog: SourceCatalog, key: String,
+    _ body: (inout CopyRow, [FieldKind]) throws -> Void
+  ) throws {
+    let isUnique = catalog[selection.table]?.uniqueColumns.contains(key) == true
+    let order = isUnique ? nil : (1...selection.kinds.count).map(String.init).joined(separator: ", ")
+    try copy(&connection, selection, catalog, order: order, body)
+  }
+
   /// Streams one table's columns; the closure reads every field of its row.
   func copy(
     _ connection: inout Connection, _ selection: Selection, _ catalog: SourceCatalog, filter: String? = nil,
-    _ body: (inout CopyRow, [FieldKind]) throws -> Void
+    order: String? = nil, _ body: (inout CopyRow, [FieldKind]) throws -> Void
   ) throws {
     let condition = filter.map { " WHERE \($0)" } ?? ""
+    let ordering = order.map { " ORDER BY \($0)" } ?? ""
     let statement =
-      "COPY (SELECT \(selection.expressions) FROM \(try catalog.qualified(selection.table)) s\(condition)) "
+      "COPY (SELECT \(selection.expressions) FROM \(try catalog.qualified(selection.table)) s\(condition)\(ordering)) "
       + "TO STDOUT (FORMAT binary)"
     let kinds = selection.kinds
     let rows = try connection.copyOut(statement) { row in try body(&row, kinds) }

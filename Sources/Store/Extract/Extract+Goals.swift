@@ -56,7 +56,7 @@ extension Extract {
     var reading = TableReading(table: .people)
     var ids = IdentifierTable()
     var raw: [(family: String, manager: String, hired: Int32, left: Int32)] = []
-    try copy(&connection, selection, catalog) { row, kinds in
+    try copyKeyed(&connection, selection, catalog, key: "person_id") { row, kinds in
       let id = try row.keyText(kinds[0])
       let family = try row.keyText(kinds[1])
       let manager = try row.keyText(kinds[2])
@@ -95,7 +95,7 @@ extension Extract {
     var reading = TableReading(table: .teams)
     var ids = IdentifierTable()
     var parents: [String] = []
-    try copy(&connection, selection, catalog) { row, kinds in
+    try copyKeyed(&connection, selection, catalog, key: "team_id") { row, kinds in
       let id = try row.keyText(kinds[0])
       let parent = try row.keyText(kinds[1])
       reading.rows += 1
@@ -132,7 +132,7 @@ extension Extract {
     var periods = IdentifierTable()
     let (people, teams) = (company.people.ids, company.teams.ids)
     let words = Words(ObjectiveKind.self)
-    try copy(&connection, selection, catalog) { row, kinds in
+    try copyKeyed(&connection, selection, catalog, key: "objective_id") { row, kinds in
       let id = try row.keyText(kinds[0])
       let period = try row.keyText(kinds[1])
       let team = try row.reference(kinds[2], in: teams)
@@ -177,7 +177,7 @@ extension Extract {
     var ids = IdentifierTable()
     var raw: [(objective: Int32, team: Int32)] = []
     let (objectives, teams) = (company.objectives.ids, company.teams.ids)
-    try copy(&connection, selection, catalog) { row, kinds in
+    try copyKeyed(&connection, selection, catalog, key: "key_result_id") { row, kinds in
       let id = try row.keyText(kinds[0])
       let objective = try row.reference(kinds[1], in: objectives)
       let team = try row.reference(kinds[2], in: teams)

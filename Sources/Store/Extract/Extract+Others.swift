@@ -125,7 +125,8 @@ extension Extract {
     ]
     guard let selection = try optional(.feedback, columns, context, &company) else { return }
     var reading = TableReading(table: .feedback)
-    var seen: IdentifierTable? = context.catalog[.feedback]?.hasUniqueKey == true ? nil : IdentifierTable()
+    var seen: IdentifierTable? =
+      context.catalog[.feedback]?.uniqueColumns.contains("feedback_id") == true ? nil : IdentifierTable()
     let words = Words(FeedbackKind.self)
     try copy(&connection, selection, context.catalog) { row, kinds in
       let id = try row.keyText(kinds[0])

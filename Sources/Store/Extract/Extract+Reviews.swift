@@ -15,7 +15,10 @@ extension Extract {
       if part != .second { company.absentTables.append(.reviews) }
       return
     }
-    guard part != .first || table.blocks > 0 else { return }
+    // Doubles show only to a session that reads every row, so without a unique key the second session reads them all.
+    let isDivided = table.blocks > 0 && table.uniqueColumns.contains("review_id")
+    guard part != .first || isDivided else { return }
+    let part = isDivided ? part : .all
     let columns: [SourceColumn] = [
       .id("review_id"), .id("task_id"), .id("reviewer_id"), .time("requested_at", optional: true),
       .time("submitted_at"),
@@ -28,7 +31,8 @@ extension Extract {
     rows.ids.reserve(expected, bytesEach: 10)
     rows.rows.reserveCapacity(expected)
     // Only a view can hold one id twice; a unique key makes looking for doubles needless.
-    var seen: IdentifierTable? = table.hasUniqueKey ? nil : IdentifierTable(minimumCapacity: table.estimatedRows)
+    var seen: IdentifierTable? =
+      table.uniqueColumns.contains("review_id") ? nil : IdentifierTable(minimumCapacity: table.estimatedRows)
     var conditions = [try otherTasks(context, "s.task_id")].compactMap { $0 }
     if let condition = blockCondition(part, table, context) { conditions.append(condition) }
     let filter = conditions.isEmpty ? nil : conditions.joined(separator: " AND ")

@@ -36,7 +36,7 @@ enum FieldKind: String, Sendable {
       true
     case (.count, .int2), (.count, .int4), (.count, .int8): true
     case (.time, .timestamp), (.time, .timestamptz), (.time, .date): true
-    case (.date, .date), (.date, .timestamptz): true
+    case (.date, .date), (.date, .timestamptz), (.date, .timestamp): true
     default: false
     }
   }

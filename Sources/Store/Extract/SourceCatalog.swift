@@ -17,8 +17,10 @@ struct SourceCatalog: Sendable {
     var estimatedRows = 0
     /// Blocks of a plain table; 0 for a view.
     var blocks = 0
-    /// Whether a unique key guards the first column.
-    var hasUniqueKey = false
+    /// Columns that a unique key of their own guards.
+    var uniqueColumns: Set<String> = []
+    /// Columns whose text is padded with blanks that are no part of it.
+    var paddedColumns: Set<String> = []
   }
 
   /// - Throws: `PostgresError`.
@@ -38,8 +40,8 @@ struct SourceCatalog: Sendable {
       }
       table.estimatedRows = max(0, Int(try rows.float8(row, 5)))
       table.blocks = try rows.integer(row, 6)
-      let isUnique = try rows.bool(row, 7)
-      table.hasUniqueKey = table.hasUniqueKey || isUnique
+      if try rows.bool(row, 7) { table.uniqueColumns.insert(column) }
+      if type.rawValue == 1042 { table.paddedColumns.insert(column) }
       tables[source] = table
     }
     self.tables = tables
@@ -68,10 +70,22 @@ struct SourceCatalog: Sendable {
       guard kind.reads(column.role) else { throw .unreadableColumn(table, column.name, type: kind.rawValue) }
       // Column names are those of the contract: plain words that need no quoting beyond the quotes themselves.
       let quoted = "s.\"\(column.name)\""
-      expressions.append(
-        kind == .timestamp
-          ? "\(quoted) AT TIME ZONE pg_catalog.current_setting('fairshare.source_zone')" : quoted)
-      kinds.append(kind == .timestamp ? .timestamptz : kind)
+      let zone = "pg_catalog.current_setting('fairshare.source_zone')"
+      switch (column.role, kind) {
+      case (.date, .timestamptz):
+        // The day is the one on the company's calendar.
+        expressions.append("(\(quoted) AT TIME ZONE \(zone))::pg_catalog.date")
+        kinds.append(.date)
+      case (.date, .timestamp):
+        expressions.append("\(quoted)::pg_catalog.date")
+        kinds.append(.date)
+      case (_, .timestamp):
+        expressions.append("\(quoted) AT TIME ZONE \(zone)")
+        kinds.append(.timestamptz)
+      default:
+        expressions.append(found.paddedColumns.contains(column.name) ? "\(quoted)::pg_catalog.text" : quoted)
+        kinds.append(kind)
+      }
     }
     return Selection(table: table, expressions: expressions.joined(separator: ", "), kinds: kinds)
   }

@@ -72,7 +72,8 @@ let package = Package(
         "Reporting", "Simulation", "FairshareSQL", logging, toml,
       ],
       swiftSettings: settings),
-    .executableTarget(name: "fairshare", dependencies: ["Pipeline", "Store", argumentParser], swiftSettings: settings),
+    .executableTarget(
+      name: "fairshare", dependencies: ["Pipeline", "Reporting", argumentParser], swiftSettings: settings),
 
     // Unit tests: no server; these also run under the thread and address sanitizers.
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
@@ -94,7 +95,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution"],
+      dependencies: ["Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution", "Reporting"],
       swiftSettings: settings),
   ]
 )

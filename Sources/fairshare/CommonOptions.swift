@@ -1,26 +1,48 @@
 import ArgumentParser
-import Glibc
 import Pipeline
+import Reporting
 
 /// Options that every verb has.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "libpq connection string or URI, without a password in it.") var database: String?
-  @Option(help: "Schema with the contract's tables or views.") var sourceSchema: String?
+  @Flag(help: "One JSON object a line on stdout, and nothing else there.") var json = false
+  @Flag(name: .shortAndLong, help: "No progress and no remarks.") var quiet = false
+  @Flag(name: .shortAndLong, help: "Say more: settings, steps.") var verbose: Int
+  @Option(help: ArgumentHelp("Language of messages: zh-Hans or en. [env: LANG]")) var lang: String?
+  @Option(help: ArgumentHelp("Configuration file. [env: FAIRSHARE_CONFIG] (default: fairshare.toml)")) var config:
+    String?
+  @Option(
+    help: ArgumentHelp(
+      "libpq connection string or URI, without a password in it. [env: FAIRSHARE_DATABASE, PGHOST, PGSERVICE, ...]"))
+  var database: String?
+  @Option(help: ArgumentHelp("Schema with the contract's tables or views. [env: FAIRSHARE_SOURCE_SCHEMA]"))
+  var sourceSchema: String?
 
-  func resolve() throws -> Configuration {
-    var configuration = Configuration()
-    if let database { configuration.database = database }
-    if let sourceSchema { configuration.sourceSchema = sourceSchema }
-    return configuration
+  /// What Pipeline needs, with the settings that a verb adds by key.
+  func options(_ more: [(key: String, option: String, value: String?)] = []) -> GlobalOptions {
+    var options = GlobalOptions()
+    options.isJSON = json
+    options.verbosity = quiet ? -1 : verbose
+    options.language = lang
+    options.configurationFile = config
+    let all = [("database", "--database", database), ("source.schema", "--source-schema", sourceSchema)] + more
+    options.flags = all.compactMap { key, option, value in
+      value.map { ConfigurationFlag(key: key, option: option, text: $0) }
+    }
+    return options
   }
 
-  /// Runs an action and turns its failure into a message and an exit code.
+  /// Runs a verb and ends with its exit code.
+  func run(_ verb: some Verb, _ more: [(key: String, option: String, value: String?)] = []) throws {
+    let code = verb.run(options(more))
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Runs an action that is no `Verb`, and turns its failure into a message and an exit code.
   func telling<Result>(_ action: () throws(Failure) -> Result) throws -> Result {
     do {
       return try action()
     } catch {
-      let text = Array((error.description + "\n").utf8)
-      _ = unsafe text.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+      Console(language: lang.flatMap { Language(rawValue: $0) }, isJSON: json).fail(error)
       throw ExitCode(error.exit.rawValue)
     }
   }

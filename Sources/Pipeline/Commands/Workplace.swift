@@ -12,6 +12,24 @@ public struct Workplace: Sendable {
     settings = ConnectionSettings(configuration.database, applicationName: applicationName)
   }
 
+  /// A session named after what it is for.
+  func connect(_ purpose: String) throws -> Connection {
+    var copy = settings
+    copy.applicationName = "fairshare/\(purpose)"
+    return try Connection(copy)
+  }
+
+  /// The run that readers of a period follow, of the newest period where none is named.
+  ///
+  /// - Throws: `Failure` with code `nothingPublished`, or that the schema is older or newer than this program.
+  func published(_ connection: inout Connection, period: String?) throws -> PublishedRun {
+    try Migrator().requireCurrent(&connection)
+    if let run = try PublishedRun.find(&connection, period: period) { return run }
+    throw Failure(
+      .nothingPublished, period.map { "Nothing is published for period \($0)." } ?? "Nothing is published yet.",
+      fix: "Run `fairshare run --period \(period ?? "ID")` first; `fairshare status` lists the runs.")
+  }
+
   /// Creates or upgrades the schemas.
   ///
   /// - Returns: the versions before and after, and the migrations applied.

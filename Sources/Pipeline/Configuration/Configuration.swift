@@ -29,6 +29,13 @@ public struct Configuration: Sendable {
   /// Overrides the seed that is derived from the period and these settings.
   public var seed: UInt64?
 
+  /// Name of the company on reports; empty takes the team at the top.
+  public var company = ""
+  /// Whether reports carry the mark of an invented company.
+  public var isFictional = false
+  /// Fewest people of a figure that is shown to leadership.
+  public var smallestGroup = 5
+
   public init() {}
 
   /// Digest of every setting that can change a score, and of the engine's version.

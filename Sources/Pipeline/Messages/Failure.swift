@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// What a command tells its user when it cannot go on: a code, what, where, why and what to do.
 public struct Failure: Error, Sendable, CustomStringConvertible {
   /// Exit codes of the command line (sysexits).
@@ -24,7 +26,11 @@ public struct Failure: Error, Sendable, CustomStringConvertible {
   public let fix: String
   /// Whether readers see anything new: said with every failure of a run.
   public var published: String?
-  public var exit: Exit { code.exit }
+  /// The same in Chinese, where the sender knows it; else the catalogue speaks by code.
+  var chinese: (summary: String, why: String, fix: String)?
+  /// Set where the code alone does not decide, as with a run that was told to stop by SIGTERM.
+  public var exitOverride: Exit?
+  public var exit: Exit { exitOverride ?? code.exit }
 
   public init(_ code: MessageCode, _ summary: String, place: String = "", why: String = "", fix: String = "") {
     self.code = code
@@ -32,6 +38,12 @@ public struct Failure: Error, Sendable, CustomStringConvertible {
     self.place = place
     self.why = why
     self.fix = fix
+  }
+
+  /// A failure whose sender speaks both languages.
+  init(_ code: MessageCode, _ summary: Bilingual, place: String = "", why: Bilingual? = nil, fix: Bilingual) {
+    self.init(code, summary.english, place: place, why: why?.english ?? "", fix: fix.english)
+    chinese = (summary.chinese, why?.chinese ?? "", fix.chinese)
   }
 
   public var description: String {
@@ -49,6 +61,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case usage = "FS001"
   case configurationInvalid = "FS002"
   case configurationUnreadable = "FS003"
+  case fileExists = "FS004"
   case loginRefused = "FS010"
   case serverUnreachable = "FS011"
   case connectionLost = "FS012"
@@ -69,6 +82,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case importRefused = "FS030"
   case importUnreadable = "FS031"
   case feedBroken = "FS032"
+  case planMoved = "FS033"
   case runActive = "FS040"
   case verificationFailed = "FS041"
   case overtaken = "FS042"
@@ -91,7 +105,8 @@ public enum MessageCode: String, Sendable, CaseIterable {
       .overtaken, .reportUnwritable, .localServer:
       .temporary
     case .permissionDenied: .noPermission
-    case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound:
+    case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
+      .fileExists, .planMoved:
       .inputRefused
     case .verificationFailed, .internalFault, .statementFailed: .internalFault
     case .cancelled: .interrupted
@@ -104,6 +119,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .usage: "The command line was not understood."
     case .configurationInvalid: "A setting has a value that is not allowed, or no setting has that name."
     case .configurationUnreadable: "The configuration file cannot be read, or is no TOML."
+    case .fileExists: "The file is there already, and is never overwritten."
     case .loginRefused: "The server refused the login: role, password, database or certificate."
     case .serverUnreachable: "No server answered at the address."
     case .connectionLost: "The connection broke and did not come back."
@@ -124,6 +140,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .importRefused: "At least one row of the CSV files is not as the contract says; nothing was loaded."
     case .importUnreadable: "The folder or a file cannot be read."
     case .feedBroken: "So many rows were set aside that the feed must be broken; nothing was published."
+    case .planMoved: "Input, settings or engine differ from those of the plan; nothing was run."
     case .runActive: "Another run of the same period is active."
     case .verificationFailed: "The staged result failed a check; nothing was published."
     case .overtaken: "A later run of the period took over; nothing was published."

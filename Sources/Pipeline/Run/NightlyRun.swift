@@ -18,6 +18,8 @@ public struct NightlyRun: Sendable {
   public var isDryRun = false
   /// Runs although nothing has changed; the same input must then give the same result digest.
   public var isForced = false
+  /// The input that a plan was made for; a run of any other input is refused.
+  public var plannedFingerprint: String?
   /// Asked between key results and between steps.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told about each step; must return quickly.
@@ -101,17 +103,15 @@ public struct NightlyRun: Sendable {
 
     try journal.begin(.fingerprint, &control)
     progress(Progress(step: .fingerprint, total: records.count))
-    let asOf = Int64(records.days.upperBound) * 86_400
-    let first = try FirstPass(
-      records, evidence: KeyResultScorer.evidence(configuration, asOf: asOf, rates: configuration.rates),
-      jobs: configuration.jobs, isCancelled: isCancelled)
-    let history = try FindingRecord.history(&control, period: period, firstDay: records.days.lowerBound)
-    // What people decided changes findings, so it is input like any record.
-    let fingerprint = try SHA256Digest(
-      folding: first.digests + [records.fingerprint(), FindingRecord.digest(history)],
-      label: "fairshare/input/\(period)"
-    ).description
+    let input = try PeriodInput(&control, records, configuration, isCancelled: isCancelled)
+    let fingerprint = input.fingerprint
     try journal.end(.fingerprint, &control, rows: records.count, digest: fingerprint)
+    if let plannedFingerprint, plannedFingerprint != fingerprint {
+      throw Failure(
+        .planMoved, "The input has changed since the plan was made.", place: "period \(period)",
+        why: "The plan is for input \(plannedFingerprint.prefix(12)), the source now holds \(fingerprint.prefix(12)).",
+        fix: "Make the plan again with `fairshare plan --out FILE`, look at it, then run it.")
+    }
     var outcome = RunOutcome(state: .computed, runID: run.text, period: period)
     outcome.rowsRead = rowsRead
     outcome.fingerprint = fingerprint
@@ -135,10 +135,10 @@ public struct NightlyRun: Sendable {
     }
 
     try journal.begin(.score, &control)
-    let fit = first.sample.fit(policy: configuration.rates, learnsRates: configuration.learnsRates)
+    let fit = input.first.sample.fit(policy: configuration.rates, learnsRates: configuration.learnsRates)
     var totals = try score(records, run: run, fit: fit)
-    let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: history)
-      .findings(totals.totals.subjects, losses: first.losses)
+    let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
+      .findings(totals.totals.subjects, losses: input.first.losses)
     totals.totals.narrow.findings = findings.map(FindingsPass.row)
     let resultDigest = try SHA256Digest(
       folding: totals.totals.digests + [totals.totals.narrow.digest(records)], label: "fairshare/result"
@@ -246,7 +246,7 @@ public struct NightlyRun: Sendable {
     let state =
       switch failure.code {
       case .cancelled: "cancelled"
-      case .feedBroken, .periodUnknown: "refused"
+      case .feedBroken, .periodUnknown, .planMoved: "refused"
       default: "failed"
       }
     let reason = "\(failure.code.rawValue): \(failure.summary)"

@@ -5,26 +5,17 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "run", abstract: "Runs the nightly batch of one period.")
 
   @OptionGroup var common: CommonOptions
-  @Option(help: "The period to score, as in collab.periods.") var period: String
+  @Option(help: "The period to score, as in the table periods.") var period: String
   @Flag(help: "Compute everything and keep nothing.") var dryRun = false
   @Flag(help: "Run although nothing has changed.") var force = false
-  @Option(help: "Threads that score; two sessions read when it is above 1.") var jobs: Int?
-  @Option(help: "Seed of the random draws, instead of the derived one.") var seed: UInt64?
+  @Option(help: "Threads that score; two sessions read when it is above 1. [env: FAIRSHARE_RUN_JOBS]") var jobs: String?
+  @Option(help: "Seed of the random draws, instead of the derived one. [env: FAIRSHARE_RUN_SEED]") var seed: String?
+
+  @Option(help: "A plan saved by `fairshare plan --out`; refused when anything has moved since.") var plan: String?
 
   func run() throws {
-    var configuration = try common.resolve()
-    if let jobs { configuration.jobs = max(1, jobs) }
-    if let seed { configuration.seed = seed }
-    var batch = NightlyRun(
-      settings: Workplace(configuration).settings, configuration: configuration, period: period)
-    batch.isDryRun = dryRun
-    batch.isForced = force
-    let outcome = try common.telling { () throws(Failure) in try batch.run() }
-    print(outcome.state.rawValue, outcome.runID, outcome.keyResults, outcome.rowsWritten, outcome.seconds)
-    for step in outcome.steps { print(step) }
-    for row in outcome.quarantined { print(row) }
-    for row in outcome.notices { print(row) }
-    for row in outcome.skipped { print(row) }
-    if outcome.exit != .done { throw ExitCode(outcome.exit.rawValue) }
+    try common.run(
+      RunVerb(period: period, isDryRun: dryRun, isForced: force, plan: plan),
+      [("run.jobs", "--jobs", jobs), ("run.seed", "--seed", seed)])
   }
 }

@@ -1,0 +1,13 @@
+-- Purpose: answer an appeal and write the audit event of it. Parameters: $1 text appeal id, $2 text answer, $3 text who, $4 numeric
+-- share now or null. Grain: one row, the appeal, or none where it does not exist or is answered.
+WITH answered AS (
+  UPDATE fairshare.appeals
+  SET answer = $2, answered_by = $3, answered_at = pg_catalog.now(), share_after = $4::numeric
+  WHERE appeal_id = $1 AND answered_at IS NULL
+  RETURNING appeal_id
+),
+told AS (
+  INSERT INTO fairshare.audit_events (actor, action, subject)
+  SELECT $3::text, 'answer', appeal_id FROM answered
+)
+SELECT appeal_id FROM answered

@@ -1,0 +1,6 @@
+-- Purpose: consensus steps of some key results. Parameters: $1 uuid run, $2 text[] key result ids. Order: key result, person,
+-- step. Grain: one row a key result, person and step.
+SELECT key_result_id, person_id, step, amount
+FROM fairshare.consensus_steps
+WHERE run_id = $1 AND key_result_id = ANY ($2::text[])
+ORDER BY key_result_id, person_id, step

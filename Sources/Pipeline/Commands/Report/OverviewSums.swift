@@ -1,0 +1,119 @@
+internal import Contribution
+internal import Reporting
+internal import Store
+
+/// What the overview says, added up while the team pages are made: no share is kept.
+struct OverviewSums {
+  private let material: ReportMaterial
+  private var teams: [OverviewPage.Team] = []
+  private var value = 0.0
+  private var alignment = 0.0
+  private var coverage = 0.0
+  private var linked = 0.0
+  private var work = 0.0
+  private var byDepartment: [String: Department] = [:]
+  private var flows: [Route: Double] = [:]
+  private var stopped = 0
+  private var reuses = 0
+
+  private struct Route: Hashable {
+    var department: String
+    var objective: String?
+  }
+
+  private struct Department {
+    var name: String
+    var teams = 0
+    var people: Set<String> = []
+    var value = 0.0
+    var alignment = 0.0
+    var toCheck = 0
+  }
+
+  init(_ material: ReportMaterial) { self.material = material }
+
+  mutating func add(_ page: TeamPage, _ keyResults: [TeamSums.KeyResult], _ sums: TeamSums, link: String) {
+    let largest = page.members.filter { $0.notJudged == nil }.map { abs($0.credited - $0.contributed) }.max()
+    let ids = Set(keyResults.map(\.row.id))
+    let cases = material.findings.filter {
+      $0.state == "flag" && $0.decision != "cleared" && $0.keyResult.map(ids.contains) ?? false
+    }
+    let prompt = page.members.compactMap(\.prompt).first { $0 == .over || $0 == .under }
+    let people = max(page.members.count, material.directory.members[page.id]?.count ?? 0)
+    let team = OverviewPage.Team(
+      id: page.id, name: page.name, people: people, largestGap: largest,
+      prompt: page.members.isEmpty ? .thin : (material.hasFindings ? prompt ?? .fine : nil),
+      cases: material.hasFindings ? cases.count : nil, coverage: page.coverage, link: link)
+    teams.append(team)
+    value += sums.value
+    alignment += sums.alignment
+    for keyResult in keyResults where (keyResult.row.value ?? 0) > 0 && keyResult.row.people > 0 {
+      let weight = keyResult.row.value ?? 0
+      work += weight
+      coverage += weight * (keyResult.row.coverage ?? 0)
+      let objective = material.shape.companyObjective(ofKeyResult: keyResult.row.id)
+      if objective != nil { linked += weight }
+      if let department = material.shape.department(of: page.id) {
+        flows[Route(department: department.name, objective: objective?.title), default: 0] += weight
+      }
+    }
+    for keyResult in page.keyResults {
+      guard let trial = keyResult.stopped else { continue }
+      stopped += 1
+      reuses += trial.reusedBy.count
+    }
+    count(team, page, sums)
+  }
+
+  private mutating func count(_ team: OverviewPage.Team, _ page: TeamPage, _ sums: TeamSums) {
+    guard let department = material.shape.department(of: page.id) else { return }
+    var row = byDepartment[department.id] ?? Department(name: department.name)
+    row.teams += 1
+    row.people.formUnion(material.directory.members[page.id] ?? Set(page.members.map(\.id)))
+    row.value += sums.value
+    row.alignment += sums.alignment
+    let isOpen =
+      material.hasFindings
+      ? (team.cases ?? 0) > 0
+      : (team.largestGap ?? 0) > Self.gapLimit && team.people >= material.configuration.smallestGroup
+        && (team.coverage ?? 1) >= 0.6
+    row.toCheck += isOpen ? (team.cases ?? 1) : 0
+    byDepartment[department.id] = row
+  }
+
+  /// Gap above which a team is worth a look where there are no findings.
+  static let gapLimit = 0.10
+
+  func page() -> OverviewPage {
+    let flagged = material.findings.filter { $0.state == "flag" && $0.decision != "cleared" }
+    let over = flagged.count { $0.kind == "over_credited" || $0.kind == "nominal_author" }
+    let under = flagged.count { $0.kind == "under_credited" || $0.kind == "uncredited_contributor" }
+    return OverviewPage(
+      company: material.company, period: material.run.period, teams: teams,
+      departments: byDepartment.keys.sorted().compactMap { byDepartment[$0] }.map {
+        OverviewPage.Department(
+          name: $0.name, teams: $0.teams, people: $0.people.count,
+          alignment: $0.value > 0 ? $0.alignment / $0.value : nil,
+          toCheck: $0.toCheck)
+      },
+      alignment: value > 0 ? .init(value: alignment / value) : nil,
+      cases: material.hasFindings ? .init(over: over, under: under, other: flagged.count - over - under) : nil,
+      linked: work > 0 ? .init(value: linked / work) : nil, coverage: work > 0 ? .init(value: coverage / work) : nil,
+      flows: flows.keys.sorted {
+        ($0.department, $0.objective ?? "\u{10FFFF}") < ($1.department, $1.objective ?? "\u{10FFFF}")
+      }
+      .map { OverviewPage.Flow(department: $0.department, objective: $0.objective, amount: flows[$0] ?? 0) },
+      stoppedTrials: stopped, reuses: reuses, quarantined: material.quarantined,
+      actionsDue: DayCount(material.run.lastDay).map { Timestamp.date(Int32(clamping: $0.days + 60)) },
+      indexLink: ReportFiles.index, gapLimit: Self.gapLimit, smallestGroup: material.configuration.smallestGroup,
+      run: material.stamp)
+  }
+
+  /// The list of all team pages.
+  func index() -> IndexPage {
+    IndexPage(
+      company: material.company, period: material.run.period, teams: teams, hasCases: material.hasFindings,
+      overviewLink: ReportFiles.overview, gapLimit: Self.gapLimit,
+      smallestGroup: material.configuration.smallestGroup, run: material.stamp)
+  }
+}

@@ -1,0 +1,114 @@
+internal import Contribution
+internal import Postgres
+internal import Reporting
+internal import Store
+
+/// One published run and what stands around it: the material of all pages, without any share.
+struct ReportMaterial {
+  let run: PublishedRun
+  let rows: PublishedRows
+  let directory: CompanyDirectory
+  let shape: CompanyShape
+  let stamp: RunStamp
+  /// Key results of the run by team, in byte order of ids.
+  let keyResultsByTeam: [String: [PublishedRows.KeyResult]]
+  let rhythms: [String: PublishedRows.Rhythm]
+  let findings: [PublishedRows.Finding]
+  let quarantined: [CodeCount]
+  let configuration: Configuration
+
+  /// Whether the run has a consensus, without which there are no findings to speak of.
+  var hasFindings: Bool { stamp.models.contains(.consensus) }
+  var company: String {
+    if !configuration.company.isEmpty { return configuration.company }
+    return shape.root?.name ?? "Fairshare"
+  }
+
+  /// - Throws: `PostgresError`.
+  init(_ connection: inout Connection, run: PublishedRun, configuration: Configuration) throws {
+    self.run = run
+    self.configuration = configuration
+    rows = PublishedRows(run.run)
+    directory = try CompanyDirectory(&connection, schema: configuration.sourceSchema, run: run)
+    shape = CompanyShape(directory)
+    var byTeam: [String: [PublishedRows.KeyResult]] = [:]
+    for keyResult in try rows.keyResults(&connection) {
+      guard let team = directory.team(ofKeyResult: keyResult.id) else { continue }
+      byTeam[team, default: []].append(keyResult)
+    }
+    keyResultsByTeam = byTeam
+    rhythms = Dictionary(try rows.rhythms(&connection).map { ($0.team, $0) }) { first, _ in first }
+    findings = try rows.findings(&connection)
+    var codes: [String: Int] = [:]
+    for row in try rows.quarantine(&connection) { codes[row.code, default: 0] += row.rows }
+    quarantined = codes.keys.sorted().map { CodeCount(code: $0, rows: codes[$0] ?? 0) }
+    let models = try rows.models(&connection)
+    stamp = RunStamp(
+      runID: run.run.text, publishedAt: run.publishedAt, configurationHash: String(run.configHash.prefix(12)),
+      seed: run.seed.map(String.init) ?? "–", models: models.map(\.model), engineVersion: run.engineVersion,
+      firstDay: run.firstDay, lastDay: run.lastDay, hasIntervals: models.contains { $0.hasInterval },
+      isFictional: configuration.isFictional)
+  }
+
+  /// Teams that get a page: with key results of the run, or with members in its period; in byte order of ids.
+  var teams: [CompanyDirectory.Team] {
+    directory.teams.filter { keyResultsByTeam[$0.id] != nil || !(directory.members[$0.id] ?? []).isEmpty }
+  }
+
+  /// The shares of some teams' key results, by team.
+  func sums(
+    _ connection: inout Connection, of teams: [CompanyDirectory.Team]
+  ) throws -> [String: [TeamSums.KeyResult]] {
+    let wanted = teams.flatMap { keyResultsByTeam[$0.id] ?? [] }
+    let ids = wanted.map(\.id)
+    guard !ids.isEmpty else { return [:] }
+    let shares = Dictionary(grouping: try rows.shares(&connection, of: ids), by: \.keyResult)
+    let pieces = Dictionary(grouping: try rows.pieces(&connection, of: ids), by: \.keyResult)
+    let steps =
+      hasFindings ? Dictionary(grouping: try rows.steps(&connection, of: ids), by: \.keyResult) : [:]
+    var result: [String: [TeamSums.KeyResult]] = [:]
+    for team in teams {
+      result[team.id] = (keyResultsByTeam[team.id] ?? []).map { row in
+        let ofThis = shares[row.id] ?? []
+        var credit: [String: Double] = [:]
+        for share in ofThis where share.model == .declared {
+          credit[share.person] = TeamSums.KeyResult.fraction(share.units)
+        }
+        return TeamSums.KeyResult(
+          row: row, headline: ofThis.contains { $0.model == .consensus } ? .consensus : .evidence, credit: credit,
+          shares: ofThis, pieces: pieces[row.id] ?? [], steps: steps[row.id] ?? [],
+          hasAuthors: (directory.authors[row.id]?.count ?? 0) > 0)
+      }
+    }
+    return result
+  }
+
+  /// The prompt for one person in some key results: the most probable finding that was not cleared.
+  func prompt(_ person: String, in keyResults: Set<String>, _ byPerson: [String: [PublishedRows.Finding]]) -> Prompt {
+    let own = (byPerson[person] ?? []).filter {
+      $0.keyResult.map(keyResults.contains) ?? true && $0.decision != "cleared"
+    }
+    for finding in own where finding.state == "flag" {
+      switch finding.kind {
+      case "over_credited", "nominal_author": return .over
+      case "under_credited", "uncredited_contributor": return .under
+      default: continue
+      }
+    }
+    return own.contains { $0.state == "not_judged" } ? .thin : .fine
+  }
+
+  /// Why a person is not judged in the period although there are figures.
+  func notJudged(_ person: String) -> NotJudged? {
+    if let employment = directory.employment[person] {
+      if let hired = employment.hired, hired.prefix(10) > run.firstDay { return .joinedMidPeriod }
+      if let left = employment.left, left.prefix(10) < run.lastDay { return .leftMidPeriod }
+    }
+    if let away = directory.daysAway[person], let first = DayCount(run.firstDay), let last = DayCount(run.lastDay),
+      away > Double(last.days - first.days + 1) / 2
+    {
+      return .onLeave
+    }
+    return nil
+  }
+}

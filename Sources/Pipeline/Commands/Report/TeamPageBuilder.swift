@@ -1,0 +1,97 @@
+internal import Contribution
+internal import Reporting
+internal import Store
+
+/// Turns one team's rows into the values of its page.
+struct TeamPageBuilder {
+  let material: ReportMaterial
+  private let findings: [String: [PublishedRows.Finding]]
+
+  init(_ material: ReportMaterial) {
+    self.material = material
+    findings = Dictionary(grouping: material.findings, by: \.person)
+  }
+
+  func page(_ team: CompanyDirectory.Team, _ keyResults: [TeamSums.KeyResult], _ sums: TeamSums) -> TeamPage {
+    let directory = material.directory
+    let own = directory.members[team.id] ?? []
+    let ids = Set(keyResults.map(\.row.id))
+    let department = material.shape.department(of: team.id)
+    return TeamPage(
+      id: team.id, name: team.name, department: department?.id == team.id ? nil : department?.name,
+      company: material.company, period: material.run.period,
+      members: sums.members(
+        name: directory.name, isGuest: { !own.isEmpty && !own.contains($0) }, notJudged: material.notJudged,
+        prompt: { material.prompt($0, in: ids, findings) }),
+      keyResults: keyResults.map(keyResult), coverage: sums.meanCoverage,
+      rhythm: material.rhythms[team.id].map {
+        TeamPage.Rhythm(
+          oneOnOnesPerPerson: $0.oneOnOnesPerPerson, medianDaysBetweenCheckIns: $0.medianDaysBetweenCheckIns,
+          staleKeyResults: $0.staleKeyResults, feedbackGiven: $0.feedbackGiven, goalChanges: $0.goalChanges)
+      },
+      goals: goals(keyResults), overviewLink: ReportFiles.overview, run: material.stamp)
+  }
+
+  private func keyResult(_ keyResult: TeamSums.KeyResult) -> TeamPage.KeyResult {
+    let row = keyResult.row
+    let directory = material.directory
+    let people = keyResult.shares.filter { $0.model == keyResult.headline }.map { share in
+      let part = TeamSums.KeyResult.fraction(share.units)
+      var interval: ClosedRange<Double>?
+      if let low = share.low, let high = share.high {
+        interval = TeamSums.KeyResult.fraction(low)...TeamSums.KeyResult.fraction(high)
+      }
+      return TeamPage.Person(
+        id: share.person, name: directory.name(share.person),
+        credited: keyResult.hasAuthors ? keyResult.credit[share.person] ?? 0 : 0, contributed: part, interval: interval)
+    }
+    return TeamPage.KeyResult(
+      id: row.id, title: directory.goals[row.id]?.title ?? row.id, kind: row.kind, attainment: row.attainment,
+      isJudged: row.isJudged, people: row.people, coverage: row.coverage,
+      isDeclared: keyResult.hasAuthors ? directory.authors[row.id]?.isDeclared ?? false : nil,
+      versions: (directory.versions[row.id] ?? []).sorted { $0.validFrom < $1.validFrom }.map {
+        TeamPage.Version(validFrom: $0.validFrom, baseline: $0.baseline, target: $0.target, reason: $0.reason)
+      },
+      stopped: row.kind == .exploration ? stopped(row.id) : nil,
+      diagnostics: [row.reason].compactMap { $0 } + (keyResult.hasAuthors || row.people == 0 ? [] : ["no_credit"]),
+      members: people)
+  }
+
+  /// A trial counts as stopped once a decision about it is on record.
+  private func stopped(_ id: String) -> TeamPage.Stopped? {
+    let records = material.directory.learning[id] ?? []
+    guard let decision = records.compactMap(\.decision).first(where: { !$0.isEmpty }) else { return nil }
+    var reused: [String] = []
+    for title in records.compactMap(\.reusedBy).map({ material.directory.goals[$0]?.title ?? $0 })
+    where !reused.contains(title) {
+      reused.append(title)
+    }
+    return TeamPage.Stopped(completeness: records.map(Self.completeness).max(), decision: decision, reusedBy: reused)
+  }
+
+  /// A quarter each for a hypothesis before its result, a result, a decision and reuse.
+  static func completeness(_ record: CompanyDirectory.Learning) -> Double {
+    let isBefore = record.hypothesisAt.map { hypothesis in record.resultAt.map { hypothesis < $0 } ?? true } ?? false
+    let parts = [isBefore, record.resultAt != nil, !(record.decision ?? "").isEmpty, record.reusedBy != nil]
+    return Double(parts.count { $0 }) / 4
+  }
+
+  /// The team's key results and everything above them, from the company down.
+  private func goals(_ keyResults: [TeamSums.KeyResult]) -> [TeamPage.Goal] {
+    let directory = material.directory
+    var seen: Set<String> = []
+    var goals: [TeamPage.Goal] = []
+    for keyResult in keyResults {
+      let chain = material.shape.chain(keyResult.row.id)
+      for (place, id) in chain.enumerated().reversed() where seen.insert(id).inserted {
+        let team = directory.team(ofKeyResult: id).flatMap { directory.teamByID[$0] }
+        let isStopped = place == 0 && keyResult.row.kind == .exploration && stopped(id) != nil
+        goals.append(
+          TeamPage.Goal(
+            id: id, parentID: place + 1 < chain.count ? chain[place + 1] : nil, owner: team?.name ?? material.company,
+            title: directory.goals[id]?.title ?? id, isStopped: isStopped))
+      }
+    }
+    return goals
+  }
+}

@@ -1,0 +1,48 @@
+internal import Reporting
+
+/// `fairshare run --period ID`: the nightly batch, with progress, a summary of six lines and the next command.
+public struct RunVerb: Verb {
+  public static let name = "run"
+  public let period: String
+  public let isDryRun: Bool
+  public let isForced: Bool
+  /// A saved plan; the run is refused where anything has moved since.
+  public let plan: String?
+
+  public init(period: String, isDryRun: Bool, isForced: Bool, plan: String? = nil) {
+    self.period = period
+    self.isDryRun = isDryRun
+    self.isForced = isForced
+    self.plan = plan
+  }
+
+  public func perform(
+    _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
+  ) throws -> VerbResult {
+    Interruption.watch()
+    let line = ProgressLine(console)
+    defer { line.end() }
+    var batch = NightlyRun(settings: workplace.settings, configuration: workplace.configuration, period: period)
+    batch.isDryRun = isDryRun
+    batch.isForced = isForced
+    batch.plannedFingerprint = try plan.map {
+      try RunPlan.fingerprint(ofPlan: $0, period: period, workplace.configuration)
+    }
+    batch.isCancelled = { Interruption.isRequested }
+    batch.progress = {
+      line.show(CommandWord.step($0.step), done: $0.done, total: $0.total, detail: $0.detail)
+    }
+    let outcome: RunOutcome
+    do throws(Failure) {
+      outcome = try batch.run()
+    } catch {
+      line.end()
+      var failure = error
+      if failure.code == .cancelled { failure.exitOverride = Interruption.exit }
+      throw failure
+    }
+    line.end()
+    RunSummary(outcome: outcome).tell(console)
+    return VerbResult(outcome.exit, state: outcome.state.rawValue)
+  }
+}

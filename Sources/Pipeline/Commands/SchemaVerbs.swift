@@ -1,0 +1,70 @@
+internal import Reporting
+internal import Store
+
+/// `fairshare migrate`: creates or upgrades the schemas.
+public struct MigrateVerb: Verb {
+  public static let name = "migrate"
+
+  public init() {}
+
+  public func perform(
+    _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
+  ) throws -> VerbResult {
+    let report = try workplace.migrate()
+    console.object(
+      "migration",
+      [
+        "version_before": .integer(report.versionBefore), "version": .integer(report.version),
+        "applied": .array(report.applied.map { .string($0) }),
+      ])
+    console.say(
+      Bilingual(
+        "数据库结构版本 \(report.versionBefore) -> \(report.version)",
+        "schema version \(report.versionBefore) -> \(report.version)"))
+    for name in report.applied { console.say(Bilingual("  已应用 \(name)", "  applied \(name)")) }
+    return VerbResult(state: report.applied.isEmpty ? "unchanged" : "migrated")
+  }
+}
+
+/// `fairshare import DIR`: loads contract CSV files, all or nothing.
+public struct ImportVerb: Verb {
+  public static let name = "import"
+  public let folder: String
+  public let appends: Bool
+
+  public init(folder: String, appends: Bool) {
+    self.folder = folder
+    self.appends = appends
+  }
+
+  public func perform(
+    _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
+  ) throws -> VerbResult {
+    let report = try workplace.importFolder(folder, options: ImportOptions(mode: appends ? .append : .replace))
+    var table = TextTable(columns: [
+      .init("table", Bilingual("表", "table")), .init("rows", Bilingual("行", "rows"), isNumber: true),
+      .init("loaded", Bilingual("装入", "loaded"), isNumber: true),
+    ])
+    for row in report.tables { table.rows.append([.init(row.table), .count(row.rows), .count(row.loaded)]) }
+    console.table(table, type: "table")
+    for row in report.badRows {
+      console.object(
+        "bad_row",
+        [
+          "file": .string(row.file), "line": .integer(row.line), "column": .optional(row.column),
+          "code": .string(row.code), "why": .string(row.why),
+        ])
+      console.say("\(row)")
+    }
+    guard !report.isRefused else {
+      throw Failure(
+        .importRefused,
+        Bilingual(
+          "有 \(report.badRowCount) 处不符合约定，什么都没有装入。",
+          "\(report.badRowCount) places are not as the contract says; nothing was loaded."),
+        place: folder, fix: Bilingual("改正上面列出的行，再导入一次。", "Mend the rows listed above, then import again."))
+    }
+    console.say(Bilingual("下一步：`fairshare run --period 周期`", "next: `fairshare run --period ID`"))
+    return VerbResult(state: "loaded")
+  }
+}

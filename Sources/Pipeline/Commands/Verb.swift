@@ -1,0 +1,93 @@
+internal import Glibc
+internal import Reporting
+
+/// What every command line option outside a verb says.
+public struct GlobalOptions: Sendable {
+  public var isJSON = false
+  public var verbosity = 0
+  public var language: String?
+  /// Path of the configuration file; nil takes `fairshare.toml` where it exists.
+  public var configurationFile: String?
+  /// Settings given on the command line, by key.
+  public var flags: [ConfigurationFlag] = []
+
+  public init() {}
+}
+
+/// A setting given on the command line, as it was typed.
+public struct ConfigurationFlag: Sendable {
+  public var key: String
+  public var option: String
+  public var text: String
+
+  public init(key: String, option: String, text: String) {
+    self.key = key
+    self.option = option
+    self.text = text
+  }
+}
+
+/// One verb of the command line: its options as values, and what it does.
+public protocol Verb: Sendable {
+  /// The word that is typed.
+  static var name: String { get }
+  /// Whether a faulty configuration file keeps the verb from running.
+  var needsConfiguration: Bool { get }
+  /// - Returns: the exit code of a command that did what it could.
+  func perform(_ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console) throws -> VerbResult
+}
+
+extension Verb {
+  public var needsConfiguration: Bool { true }
+
+  /// Runs the verb from its options to its exit code: the only call that a command makes.
+  public func run(_ options: GlobalOptions) -> Int32 {
+    let started = ContinuousClock().now
+    let language = options.language.flatMap { Language(rawValue: $0) }
+    let console = Console(language: language, isJSON: options.isJSON, verbosity: options.verbosity)
+    console.object(
+      "version",
+      [
+        "schema": .string("1.0"), "program": .string("fairshare"), "engine": .string(Engine.version),
+        "verb": .string(Self.name),
+      ])
+    // A reader that goes away must not kill a run before it has published.
+    signal(SIGPIPE, SIG_IGN)
+    var result = VerbResult()
+    do {
+      if let given = options.language, language == nil {
+        throw Failure(
+          .usage,
+          Bilingual("没有语言“\(given)”。", "There is no language \"\(given)\"."),
+          place: "--lang \(given)", fix: Bilingual("使用 zh-Hans 或 en。", "Use zh-Hans or en."))
+      }
+      let resolved = try ConfigurationReader().resolve(options, isStrict: needsConfiguration)
+      if options.verbosity > 0 { console.show(resolved) }
+      result = try perform(Workplace(resolved.configuration), resolved, console)
+    } catch {
+      let failure = Failure(error)
+      console.fail(failure)
+      result = VerbResult(failure.exit)
+    }
+    let seconds = NightlyRun.seconds(ContinuousClock().now - started)
+    console.object(
+      "result",
+      [
+        "verb": .string(Self.name), "exit": .integer(Int(result.exit.rawValue)), "state": .string(result.state),
+        "seconds": .number((seconds * 1000).rounded() / 1000),
+      ])
+    return result.exit.rawValue
+  }
+}
+
+/// How a verb ended without a failure.
+public struct VerbResult: Sendable {
+  public var exit: Failure.Exit
+  /// One word for the last line under `--json`.
+  public var state: String
+
+  public init(_ exit: Failure.Exit = .done, state: String? = nil) {
+    self.exit = exit
+    self.state = state ?? "\(exit)"
+  }
+}

@@ -1,0 +1,124 @@
+internal import Contribution
+internal import Postgres
+internal import Reporting
+
+extension Setting {
+  /// Every setting, in the order in which the file lists them.
+  public static let all: [Setting] = connection + running + models + rates + quarantine + reports
+
+  static func find(_ key: String) -> Setting? { all.first { $0.key == key } }
+
+  private static let connection: [Setting] = [
+    .text(
+      "database",
+      Bilingual(
+        "libpq 连接串，不含密码；留空则全部按 libpq 自己的规则（PGHOST、PGSERVICE 等）",
+        "libpq connection string without a password; empty leaves all to libpq's own rules (PGHOST, PGSERVICE, ...)"),
+      Bilingual("不含密码的连接串", "a connection string without a password in it"), \.database,
+      where: { !$0.contains("\0") }),
+    .text(
+      "source.schema", Bilingual("存放约定表或公司视图的 schema", "schema with the contract's tables or a company's views"),
+      Bilingual("1 到 63 字节的名字", "a name of 1 to 63 bytes"), \.sourceSchema,
+      where: { (1...63).contains($0.utf8.count) && !$0.contains("\0") }),
+    .text(
+      "source.zone", Bilingual("没有时区的时间按这个时区理解", "zone of times that come without one"),
+      Bilingual("时区名，例如 Asia/Shanghai", "the name of a zone, for example Asia/Shanghai"), \.sourceZone,
+      where: { !$0.isEmpty && $0.utf8.count <= 64 && !$0.contains("\0") }),
+  ]
+
+  private static let running: [Setting] = [
+    .integer(
+      "run.jobs", Bilingual("评分线程数；大于 1 时用两个会话读取", "threads that score; two sessions read when it is above 1"), 1...256,
+      \.jobs),
+    Setting(
+      key: "run.seed", kind: .integer,
+      summary: Bilingual(
+        "随机数种子；不写则由周期和设置推出", "seed of the random draws; left out, it is derived from period and settings"),
+      allowed: Bilingual("不小于 0 的整数", "a whole number from 0"),
+      get: { $0.seed.flatMap { Int(exactly: $0) }.map { .integer($0) } ?? .none },
+      set: { configuration, value in
+        guard case .integer(let number) = value, number >= 0 else { return false }
+        configuration.seed = UInt64(number)
+        return true
+      }),
+  ]
+
+  private static let models: [Setting] = [
+    Setting(
+      key: "models.learns_rates", kind: .flag,
+      summary: Bilingual(
+        "是否可以从同伴评价中学习换算率；否则用下面的数值", "whether exchange rates may be learned from peer ratings; else those below stand"),
+      allowed: Bilingual("true 或 false", "true or false"), get: { .flag($0.learnsRates) },
+      set: { configuration, value in
+        guard case .flag(let flag) = value else { return false }
+        configuration.learnsRates = flag
+        return true
+      }),
+    .number(
+      "models.review_tau",
+      Bilingual(
+        "评审达到任务工作量 63% 时的深度：评论数加两倍的修改请求数",
+        "depth at which a review has reached 63 % of a task's effort: comments plus twice the requests for change"),
+      Bilingual("大于 0，不超过 1000", "above 0, at most 1000"), get: { $0.reviewTau }, set: { $0.reviewTau = $1 },
+      where: { $0 > 0 && $0 <= 1000 }),
+    .number(
+      "models.support_weight", Bilingual("任务价值中支援最多占多少", "what part of a task's worth support can be"),
+      Bilingual("0 到 1", "0 to 1"), get: { $0.supportWeight }, set: { $0.supportWeight = $1 },
+      where: { (0...1).contains($0) }),
+    .text(
+      "models.shapley_gate", Bilingual("沙普利值的任务规则", "rule of a task in the Shapley model"),
+      Bilingual("\"per-task\" 或 \"support-rent\"", "\"per-task\" or \"support-rent\""), \.shapleyGate,
+      where: { $0 == "per-task" || $0 == "support-rent" }),
+    .number(
+      "models.half_life_days",
+      Bilingual("证据的半衰期（天）；不写则全部足额计入", "half-life of evidence in days; left out, all of it counts in full"),
+      Bilingual("大于 0，不超过 36500", "above 0, at most 36500"), get: { $0.halfLifeDays },
+      set: { $0.halfLifeDays = $1 }, where: { $0 > 0 && $0 <= 36_500 }),
+  ]
+
+  private static let rates: [Setting] = Channel.allCases.map { channel in
+    .number(
+      "rates.\(channel.rawValue)",
+      Bilingual(
+        "“\(CommandWord.channel(channel).chinese)”一个单位抵多少自己完成的工作",
+        "worth of a unit of \"\(CommandWord.channel(channel).english)\" in units of own work"),
+      Bilingual("0 到 1000", "0 to 1000"), get: { $0.rates[channel] },
+      set: { configuration, value in
+        var all = configuration.rates.rates
+        all[channel.index] = value
+        if let rates = ExchangeRates(all) { configuration.rates = rates }
+      }, where: { (0...1000).contains($0) })
+  }
+
+  private static let quarantine: [Setting] = [
+    .number(
+      "quarantine.table_limit",
+      Bilingual("一张表里有问题的行超过这个比例就拒绝运行", "part of a table's rows that may be faulty before the run is refused"),
+      Bilingual("0 到 1", "0 to 1"), get: { $0.quarantineLimit }, set: { $0.quarantineLimit = $1 },
+      where: { (0...1).contains($0) }),
+    .integer(
+      "quarantine.minimum_rows", Bilingual("有问题的行少于这个数时从不拒绝", "below this many faulty rows a table is never refused"),
+      0...1_000_000_000,
+      \.quarantineMinimum),
+  ]
+
+  private static let reports: [Setting] = [
+    .text(
+      "report.company",
+      Bilingual("报告上的公司名；留空取最上层团队的名字", "name of the company on reports; empty takes the team at the top"),
+      Bilingual("任意文字", "any text"), \.company),
+    Setting(
+      key: "report.fictional", kind: .flag,
+      summary: Bilingual("报告是否标明公司是虚构的", "whether reports say that the company is invented"),
+      allowed: Bilingual("true 或 false", "true or false"), get: { .flag($0.isFictional) },
+      set: { configuration, value in
+        guard case .flag(let flag) = value else { return false }
+        configuration.isFictional = flag
+        return true
+      }),
+    .integer(
+      "report.smallest_group", Bilingual("给管理层看的数字至少涵盖多少人", "fewest people of a figure that is shown to leadership"),
+      1...1000,
+      \.smallestGroup),
+  ]
+}

@@ -1,0 +1,72 @@
+internal import Contribution
+internal import Reporting
+
+/// Words that commands print, in both languages.
+enum CommandWord {
+  static let pages = Bilingual("写报告", "pages")
+
+  static func step(_ step: Progress.Step) -> Bilingual {
+    switch step {
+    case .connect: Bilingual("连接", "connect")
+    case .extract: Bilingual("读取", "extract")
+    case .fingerprint: Bilingual("指纹", "fingerprint")
+    case .score: Bilingual("评分", "score")
+    case .stage: Bilingual("写入", "stage")
+    case .verify: Bilingual("核对", "verify")
+    case .publish: Bilingual("发布", "publish")
+    }
+  }
+
+  static func channel(_ channel: Channel) -> Bilingual {
+    switch channel {
+    case .authored: Bilingual("自己完成的任务", "Own tasks")
+    case .review: Bilingual("评审", "Reviews")
+    case .help: Bilingual("支援他人任务", "Help on tasks")
+    case .unblocking: Bilingual("为他人扫清阻塞", "Unblocking others")
+    case .goalAuthoring: Bilingual("制定与调整目标", "Writing goals")
+    case .checkIn: Bilingual("更新进展", "Check-ins")
+    case .learning: Bilingual("试验与复盘", "Trials and write-ups")
+    case .thanks: Bilingual("收到的感谢", "Thanks received")
+    }
+  }
+
+  static func model(_ model: ModelName) -> Bilingual {
+    switch model {
+    case .equal: Bilingual("平均分配", "Equal")
+    case .declared: Bilingual("功劳记录", "Credit on record")
+    case .evidence: Bilingual("证据加权", "Evidence")
+    case .shapley: Bilingual("沙普利值", "Shapley")
+    case .network: Bilingual("协作网络", "Network")
+    case .peer: Bilingual("同伴评价", "Peers")
+    case .outcome: Bilingual("结果归因", "Outcome")
+    case .consensus: Bilingual("综合", "Consensus")
+    }
+  }
+
+  static func consensusStep(_ step: String) -> Bilingual {
+    if let channel = Channel(rawValue: step) { return self.channel(channel) }
+    switch step {
+    case "equal_start": return Bilingual("平均起点", "Equal start")
+    case "bias": return Bilingual("记录偏差校正", "Recording bias")
+    case "peers": return Bilingual("同伴评价", "Peers")
+    case "spot_checks": return Bilingual("人工抽查", "Spot checks")
+    case "shrinkage": return Bilingual("收缩", "Shrinkage")
+    default: return Bilingual(same: step)
+    }
+  }
+
+  /// Neutral names of what a finding may be; never a verdict.
+  static func finding(_ kind: String) -> Bilingual {
+    switch kind {
+    case "over_credited": Bilingual("功劳记录待核对", "credit record to check")
+    case "under_credited": Bilingual("贡献可能未被充分看见", "contribution may be under-recognised")
+    case "uncredited_contributor": Bilingual("有贡献但没有署名", "contributed without being named")
+    case "nominal_author": Bilingual("署名但没有记录", "named without records")
+    case "rubber_stamping": Bilingual("评审很快且没有意见", "very quick reviews without remarks")
+    case "review_ring": Bilingual("互相评审的小圈", "people who review each other only")
+    case "inflated_effort": Bilingual("工作量高于同类任务", "effort above similar tasks")
+    case "key_person_risk": Bilingual("依赖一个人", "depends on one person")
+    default: Bilingual(same: kind)
+    }
+  }
+}

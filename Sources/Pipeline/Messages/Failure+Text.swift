@@ -1,0 +1,42 @@
+public import Reporting
+
+extension Failure {
+  /// The message in one language: code, what, place, why, fix.
+  ///
+  /// In Chinese the first line and the advice come from the catalogue by code, and what the lower layer said follows as reason.
+  public func text(_ language: Language) -> String {
+    let words = spoken(language)
+    var lines = [
+      language == .chinese
+        ? "错误[\(code.rawValue)]：\(words.summary)" : "error[\(code.rawValue)]: \(words.summary)"
+    ]
+    func add(_ label: Bilingual, _ text: String) {
+      if !text.isEmpty { lines.append("  \(label[language]) \(text)") }
+    }
+    add(Bilingual("位置", "place"), place)
+    add(Bilingual("原因", "why  "), words.why)
+    if published != nil {
+      add(Bilingual("状态", "state"), language == .chinese ? "没有发布任何内容；读者看到的仍是之前的结果。" : published ?? "")
+    }
+    add(Bilingual("建议", "fix  "), words.fix)
+    return lines.joined(separator: "\n")
+  }
+
+  /// The members of the object that `--json` prints.
+  func members(_ language: Language) -> [JSONValue.Member] {
+    let words = spoken(language)
+    return [
+      .init("type", .string("error")), .init("code", .string(code.rawValue)), .init("name", .string("\(code)")),
+      .init("summary", .string(words.summary)), .init("place", .string(place)), .init("why", .string(words.why)),
+      .init("fix", .string(words.fix)), .init("published", .optional(published)),
+      .init("exit", .integer(Int(exit.rawValue))),
+    ]
+  }
+
+  private func spoken(_ language: Language) -> (summary: String, why: String, fix: String) {
+    guard language == .chinese else { return (summary, why, fix) }
+    if let chinese { return (chinese.summary, chinese.why, chinese.fix) }
+    let reason = [summary, why].filter { !$0.isEmpty }.joined(separator: " ")
+    return (code.chineseMeaning, reason, code.chineseFix)
+  }
+}

@@ -1,0 +1,58 @@
+package import Contribution
+package import Postgres
+
+/// Names and dates of the company's own tables, as text, for showing them: never for scoring.
+///
+/// Every value goes through `to_jsonb`, so a company's view may hold any type, and a column that it lacks reads as nil.
+package struct SourceTexts: Sendable {
+  private let schema: String
+  private let tables: Set<String>
+
+  /// - Throws: `PostgresError`.
+  package init(schema: String, _ connection: inout Connection) throws(PostgresError) {
+    self.schema = schema
+    let rows = try connection.execute(
+      """
+      SELECT c.relname::text FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1
+      """, [.text(schema)])
+    var tables: Set<String> = []
+    for row in 0..<rows.count { tables.insert(try rows.text(row, 0)) }
+    self.tables = tables
+  }
+
+  package func has(_ table: SourceTable) -> Bool { tables.contains(table.rawValue) }
+
+  /// Some columns of a table; none where the source lacks it.
+  ///
+  /// - Parameters:
+  ///   - columns: names of the contract, trusted to be plain words.
+  ///   - condition: of the statement's own making, over `s` and `$1`, the run.
+  /// - Complexity: O(rows) memory; the caller bounds them by the condition.
+  package func rows(
+    _ connection: inout Connection, _ table: SourceTable, _ columns: [String], where condition: String? = nil,
+    run: RunID? = nil
+  ) throws(PostgresError) -> [[String?]] {
+    guard has(table) else { return [] }
+    let fields = columns.enumerated().map { "pg_catalog.to_jsonb(s) ->> '\($1)' AS c\($0)" }
+    let order = columns.indices.map { "t.c\($0) COLLATE \"C\"" }
+    let filter = condition.map { "WHERE \($0)" } ?? ""
+    let source = "\(try quotedIdentifier(schema)).\(try quotedIdentifier(table.rawValue))"
+    let statement =
+      "SELECT * FROM (SELECT \(fields.joined(separator: ", ")) FROM \(source) AS s \(filter)) AS t "
+      + "ORDER BY \(order.joined(separator: ", "))"
+    let found = try connection.execute(statement, run.map { [.uuid($0.bits)] } ?? [], patience: .seconds(600))
+    var result: [[String?]] = []
+    result.reserveCapacity(found.count)
+    for row in 0..<found.count {
+      var values: [String?] = []
+      for column in columns.indices { values.append(try found.textOrNull(row, column)) }
+      result.append(values)
+    }
+    return result
+  }
+
+  /// The condition that keeps rows of the run's key results.
+  package static let ofRun =
+    "s.key_result_id::pg_catalog.text IN (SELECT k.key_result_id FROM fairshare.key_result_scores AS k WHERE k.run_id = $1)"
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+import Pipeline
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Writes the pages of a published run: overview and teams, zh-Hans and English.")
+
+  @OptionGroup var common: CommonOptions
+  @Option(name: .customLong("out"), help: "Folder for the pages.") var folder: String
+  @Option(help: "The period; the newest published one where none is named.") var period: String?
+  @Option(name: .customLong("team"), help: "Only this team; may be given more than once.") var teams: [String] = []
+
+  func run() throws { try common.run(ReportVerb(folder: folder, period: period, teams: teams)) }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import Glibc
+import Pipeline
+import Testing
+
+@Suite("Verbs as a child process")
+struct VerbsProcessTests {
+  private func objects(_ answer: VerbsProcess.Answer) throws -> [[String: Any]] {
+    try answer.lines.map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+    }
+  }
+
+  /// The shape of every `--json` answer: version first, result last, nothing that is no object.
+  private func check(_ answer: VerbsProcess.Answer, _ verb: String) throws {
+    let objects = try objects(answer)
+    #expect(objects.first?["type"] as? String == "version", "\(verb)")
+    #expect(objects.first?["schema"] as? String == "1.0", "\(verb)")
+    #expect(objects.last?["type"] as? String == "result", "\(verb)")
+    #expect(objects.last?["exit"] as? Int == Int(answer.exit), "\(verb)")
+    #expect(objects.allSatisfy { $0["type"] is String }, "\(verb)")
+    if answer.exit >= 64 {
+      #expect(objects.contains { $0["type"] as? String == "error" || $0["level"] as? String == "fail" }, "\(verb)")
+    }
+  }
+
+  @Test("from the first migration to the reports every verb does its part")
+  func wholeWay() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try VerbsProcess.withFolder { folder in
+        let database = company.connectionString
+        func verb(_ arguments: String...) throws -> VerbsProcess.Answer {
+          try VerbsProcess.run(arguments, database: database, folder: folder)
+        }
+        #expect(try verb("report", "--out", "r").exit == 65, "nothing is published yet")
+        #expect(try verb("plan", "--period", "2026Q3", "--detailed-exitcode", "--out", "p.json").exit == 2)
+        let run = try verb("run", "--period", "2026Q3", "--plan", "p.json")
+        #expect(run.exit == 0, "\(run.errors)")
+        #expect(run.lines.count == 6, "\(run.output)")
+        #expect(run.lines.last == "next: `fairshare report --period 2026Q3 --out reports/2026Q3`")
+        #expect(try verb("plan", "--period", "2026Q3", "--detailed-exitcode").exit == 0, "nothing is left to do")
+        #expect(try verb("run", "--period", "2026Q3").output.contains("unchanged"))
+
+        let report = try verb("report", "--out", "reports/2026Q3")
+        #expect(report.exit == 0, "\(report.errors)")
+        let pages = try FileManager.default.contentsOfDirectory(
+          atPath: folder.appending(path: "reports/2026Q3").path()
+        ).sorted()
+        #expect(pages.contains("index.html") && pages.contains("teams.html") && pages.contains("team-pay.html"))
+        #expect(pages.allSatisfy { $0.hasSuffix(".html") }, "no half-written file is left: \(pages)")
+        let page = try String(contentsOf: folder.appending(path: "reports/2026Q3/team-pay.html"), encoding: .utf8)
+        #expect(page.contains("支付交易组") && page.contains("林知夏"))
+
+        let person = try verb("explain", "person", "p006", "--key-result", "k3-pay-1")
+        #expect(person.exit == 0)
+        #expect(person.output.contains("= the published evidence share"))
+        #expect(try verb("explain", "key-result", "k3-pay-1").output.contains("林知夏"))
+        #expect(try verb("status", "--skipped").exit == 0)
+        #expect(try verb("doctor").exit == 0)
+        #expect(try verb("review", "list").exit == 0)
+        #expect(try verb("export", "--out", "csv").exit == 0)
+        let shares = try String(contentsOf: folder.appending(path: "csv/shares.csv"), encoding: .utf8)
+        #expect(shares.hasPrefix("run_id,period_id,key_result_id,person_id,model,share,share_low,share_high\r\n"))
+        #expect(try verb("rollback", "--period", "2026Q3").exit == 65, "there is nothing to go back to")
+        #expect(try verb("run", "--period", "2026Q3", "--force").exit == 0)
+        #expect(try verb("rollback", "--period", "2026Q3", "--reason", "trial").exit == 0)
+        let events = try company.integer("SELECT count(*) FROM fairshare.audit_events WHERE action = 'rollback'")
+        #expect(events == 1)
+      }
+    }
+  }
+
+  @Test("a person's acts sum to the published share in every key result of the fixture company")
+  func additive() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try company.run("2026Q3")
+      let keyResults = try company.texts(
+        "SELECT DISTINCT key_result_id FROM fairshare.latest_shares WHERE period_id = '2026Q3' ORDER BY 1")
+      for keyResult in keyResults.prefix(4) {
+        let people = try company.texts(
+          "SELECT DISTINCT person_id FROM fairshare.latest_shares WHERE key_result_id = '\(keyResult)' ORDER BY 1")
+        let person = try #require(people.last)
+        let answer = try VerbsProcess.run(
+          ["explain", "person", person, "--key-result", keyResult, "--json"], database: company.connectionString,
+          environment: ["FAIRSHARE_QUARANTINE_TABLE_LIMIT": "1"])
+        let objects = try objects(answer)
+        let share = try #require(objects.first { $0["type"] as? String == "share" })
+        let acts = objects.filter { $0["type"] as? String == "act" }.compactMap { Self.units($0["amount"]) }
+        let pieces = objects.filter { $0["type"] as? String == "piece" }.compactMap { Self.units($0["amount"]) }
+        let published = try company.integer(
+          """
+          SELECT (share * 1000000000)::bigint FROM fairshare.latest_shares
+          WHERE key_result_id = '\(keyResult)' AND person_id = '\(person)' AND model = 'evidence'
+          """)
+        #expect(acts.reduce(0, +) == published, "\(keyResult) \(person)")
+        #expect(pieces.reduce(0, +) == published, "\(keyResult) \(person)")
+        #expect(share["is_unchanged"] as? Bool == true)
+        #expect(share["is_same_configuration"] as? Bool == true)
+      }
+    }
+  }
+
+  /// Units of 1e-9 of an exact text such as `0.161231499`.
+  private static func units(_ value: Any?) -> Int? {
+    (value as? String).flatMap { Int($0.filter { $0 != "." }) }
+  }
+
+  @Test("explain says so when the source has changed since the run")
+  func changedSource() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try company.run("2026Q3")
+      try company.execute("UPDATE collab.tasks SET effort = 40 WHERE task_id = 'w0516'")
+      let answer = try VerbsProcess.run(
+        ["explain", "person", "p006", "--key-result", "k3-pay-1"], database: company.connectionString,
+        environment: ["FAIRSHARE_QUARANTINE_TABLE_LIMIT": "1"])
+      #expect(answer.output.contains("The source has changed since the run."), "\(answer.output)")
+    }
+  }
+
+  @Test("a run refuses a plan whose input, period or settings have moved")
+  func movedPlan() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try VerbsProcess.withFolder { folder in
+        func verb(_ arguments: String...) throws -> VerbsProcess.Answer {
+          try VerbsProcess.run(arguments, database: company.connectionString, folder: folder)
+        }
+        #expect(try verb("plan", "--period", "2026Q3", "--out", "p.json").exit == 0)
+        let otherPeriod = try verb("run", "--period", "2026Q2", "--plan", "p.json")
+        let otherSeed = try verb("run", "--period", "2026Q3", "--plan", "p.json", "--seed", "5")
+        try company.execute("UPDATE collab.tasks SET effort = 40 WHERE task_id = 'w0516'")
+        let otherInput = try verb("run", "--period", "2026Q3", "--plan", "p.json")
+        for answer in [otherPeriod, otherSeed, otherInput] {
+          #expect(answer.exit == 65)
+          #expect(answer.errors.contains("error[FS033]"), "\(answer.errors)")
+        }
+        #expect(try company.integer("SELECT count(*) FROM fairshare.published_runs") == 0)
+      }
+    }
+  }
+
+  @Test("decisions and appeals are kept, once, with an audit event each")
+  func review() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try company.run("2026Q3")
+      func verb(_ arguments: String...) throws -> VerbsProcess.Answer {
+        try VerbsProcess.run(arguments, database: company.connectionString)
+      }
+      let opened = try verb("review", "appeal", "p006", "--key-result", "k3-pay-1", "--text", "漏记了两次支援", "--json")
+      let appeal = try #require(
+        try objects(opened).first { $0["type"] as? String == "appeal" }?["appeal_id"] as? String)
+      #expect(try verb("review", "list").output.contains("漏记了两次支援"))
+      #expect(try verb("review", "answer", appeal, "--text", "已补上").exit == 0)
+      #expect(try verb("review", "answer", appeal, "--text", "again").exit == 65)
+      #expect(try company.integer("SELECT count(*) FROM fairshare.appeals WHERE answered_at IS NOT NULL") == 1)
+      #expect(try company.integer("SELECT count(*) FROM fairshare.audit_events") == 2)
+      #expect(try verb("review", "decide", "no-such", "--decision", "cleared", "--reason", "x").exit == 65)
+      #expect(try verb("review", "decide", "no-such", "--decision", "cleard", "--reason", "x").exit == 64)
+      #expect(try verb("review", "decide", "no-such", "--decision", "cleared", "--reason", " ").exit == 64)
+    }
+  }
+
+  @Test("--json of every verb is objects only, version first and result last, also on error")
+  func json() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try VerbsProcess.withFolder { folder in
+        let calls: [[String]] = [
+          ["init"], ["migrate"], ["config", "show"], ["doctor"], ["plan", "--period", "2026Q3"],
+          ["run", "--period", "2026Q3"], ["run", "--period", "nope"], ["status", "--skipped"],
+          ["report", "--out", "r"], ["report", "--out", "/proc/nope/r"], ["explain", "code", "FS021"],
+          ["explain", "code", "FS000"], ["explain", "person", "p006", "--key-result", "k3-pay-1"],
+          ["explain", "person", "nobody", "--key-result", "k3-pay-1"], ["explain", "key-result", "k3-pay-1"],
+          ["explain", "finding", "none"], ["review", "list"], ["export", "--out", "csv"],
+          ["rollback", "--period", "2026Q3"], ["import", "nowhere"], ["rnu"], ["run"],
+        ]
+        for call in calls {
+          let answer = try VerbsProcess.run(call + ["--json"], database: company.connectionString, folder: folder)
+          try check(answer, call.joined(separator: " "))
+        }
+      }
+    }
+  }
+
+  @Test("a second report replaces the first with equal bytes")
+  func sameBytes() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try company.run("2026Q3")
+      try VerbsProcess.withFolder { folder in
+        var contents: [[Data]] = []
+        for zone in ["UTC", "Asia/Shanghai"] {
+          let answer = try VerbsProcess.run(
+            ["report", "--out", "r"], database: company.connectionString, folder: folder, environment: ["TZ": zone])
+          #expect(answer.exit == 0, "\(answer.errors)")
+          let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "r").path()).sorted()
+          contents.append(try names.map { try Data(contentsOf: folder.appending(path: "r/\($0)")) })
+        }
+        #expect(contents[0] == contents[1])
+      }
+    }
+  }
+
+  @Test("progress without a terminal is whole lines on stderr, and none with -q")
+  func progress() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      let loud = try VerbsProcess.run(["run", "--period", "2026Q3", "--dry-run"], database: company.connectionString)
+      #expect(loud.errors.contains("score  18/18  100 %"), "\(loud.errors)")
+      #expect(!loud.errors.contains("\r") && !loud.errors.contains("\u{1B}"))
+      #expect(loud.output.contains("dry run, nothing written"))
+      let quiet = try VerbsProcess.run(
+        ["run", "--period", "2026Q3", "--dry-run", "-q"], database: company.connectionString)
+      #expect(quiet.errors.isEmpty, "\(quiet.errors)")
+      #expect(try company.integer("SELECT count(*) FROM fairshare.runs") == 0, "a dry run leaves no trace")
+    }
+  }
+}

@@ -23,7 +23,7 @@ public struct ReviewRing: Sendable {
   /// Fewest mutual approvals that can make a ring.
   static let least = 5
 
-  private struct Pair: Hashable, Comparable {
+  private struct Pair: Comparable {
     var group: Int32
     var low: Int32
     var high: Int32
@@ -37,7 +37,7 @@ public struct ReviewRing: Sendable {
   ///   - personIDs: names of the numbers in `approvals`.
   ///   - seed: of the run.
   ///   - shuffles: how often chance is drawn, >= 1.
-  /// - Complexity: O(shuffles x approvals).
+  /// - Complexity: O(shuffles x approvals x log(approvals of a group)).
   public static func findings(
     _ approvals: [Approval], personIDs: [String], seed: UInt64, shuffles: Int = 20,
     history: FindingHistory = FindingHistory()
@@ -45,15 +45,27 @@ public struct ReviewRing: Sendable {
     let sorted = approvals.sorted {
       ($0.group, $0.reviewer, $0.author) < ($1.group, $1.reviewer, $1.author)
     }
-    let observed = statistics(sorted, authors: sorted.map(\.author))
-    guard !observed.isEmpty else { return [] }
+    var observed: [(key: Pair, value: Double)] = []
     var chance: [Double] = []
-    var generator = CounterGenerator(seed: seed, stream: stableHash("review_ring"))
-    for _ in 0..<max(1, shuffles) {
-      var authors = sorted.map(\.author)
-      shuffleWithinGroups(sorted, &authors, &generator)
-      chance += statistics(sorted, authors: authors).map(\.value)
+    var start = 0
+    while start < sorted.count {
+      var end = start
+      while end < sorted.count && sorted[end].group == sorted[start].group { end += 1 }
+      let group = ReviewGroup(sorted[start..<end])
+      for pair in group.pairs(group.authors) {
+        observed.append((Pair(group: sorted[start].group, low: pair.low, high: pair.high), pair.value))
+      }
+      // A stream of its own for each group: what others do elsewhere changes nobody's chance.
+      var generator = CounterGenerator(
+        seed: seed, stream: stableHash(stableHash("review_ring"), UInt64(UInt32(bitPattern: sorted[start].group))))
+      var authors = group.authors
+      for _ in 0..<max(1, shuffles) {
+        ReviewGroup.shuffle(&authors, &generator)
+        chance += group.pairs(authors).map(\.value)
+      }
+      start = end
     }
+    guard !observed.isEmpty else { return [] }
     chance.sort(by: >)
     let ordered = observed.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
     var candidates: [FindingSelection.Candidate] = []
@@ -84,48 +96,5 @@ public struct ReviewRing: Sendable {
       if candidate.finding.probability > known { best[candidate.finding.id] = candidate }
     }
     return best.values.sorted { $0.finding.id < $1.finding.id }
-  }
-
-  private static func statistics(_ approvals: [Approval], authors: [Int32]) -> [(key: Pair, value: Double)] {
-    var counts: [Pair: (Int, Int)] = [:]
-    var given: [Pair: Int] = [:]
-    var received: [Pair: Int] = [:]
-    var sizes: [Int32: Int] = [:]
-    for (approval, author) in zip(approvals, authors) {
-      sizes[approval.group, default: 0] += 1
-      given[Pair(group: approval.group, low: approval.reviewer, high: 0), default: 0] += 1
-      received[Pair(group: approval.group, low: author, high: 0), default: 0] += 1
-      guard approval.reviewer != author else { continue }
-      let isUp = approval.reviewer < author
-      let pair = Pair(
-        group: approval.group, low: min(approval.reviewer, author), high: max(approval.reviewer, author))
-      let known = counts[pair] ?? (0, 0)
-      counts[pair] = isUp ? (known.0 + 1, known.1) : (known.0, known.1 + 1)
-    }
-    return counts.filter { min($0.value.0, $0.value.1) >= least }.sorted { $0.key < $1.key }.map { pair, count in
-      func expected(_ from: Int32, _ to: Int32) -> Double {
-        let out = given[Pair(group: pair.group, low: from, high: 0)] ?? 0
-        let into = received[Pair(group: pair.group, low: to, high: 0)] ?? 0
-        return Double(out) * Double(into) / Double(max(1, sizes[pair.group] ?? 1))
-      }
-      let mean = min(expected(pair.low, pair.high), expected(pair.high, pair.low))
-      return (pair, (Double(min(count.0, count.1)) - mean) / (mean + 1).squareRoot())
-    }
-  }
-
-  private static func shuffleWithinGroups(
-    _ approvals: [Approval], _ authors: inout [Int32], _ generator: inout CounterGenerator
-  ) {
-    var start = 0
-    while start < approvals.count {
-      var end = start
-      while end < approvals.count && approvals[end].group == approvals[start].group { end += 1 }
-      var last = end - 1
-      while last > start {
-        authors.swapAt(last, start + generator.index(below: last - start + 1))
-        last -= 1
-      }
-      start = end
-    }
   }
 }

@@ -64,6 +64,8 @@ public struct ConsensusModel: ShareModel {
     var estimate = Estimate(model: name, shares: shares)
     let instruments = [reading.evidenceShares, reading.peerShares].filter { !$0.isEmpty }
     let disagreement = Self.disagreement(shares, instruments)
+    let setAside = Double(records.quarantinedRows)
+    let unseen = setAside > 0 ? setAside / (setAside + Double(units.counts.reduce(0) { $0 + Int($1) })) : 0
     for person in 0..<people {
       var (low, high) = draws.interval(person)
       if disagreement > Self.disagreementLimit {
@@ -72,8 +74,12 @@ public struct ConsensusModel: ShareModel {
           high = max(high, instrument[person])
         }
       }
+      // What was set aside could have spoken for anybody: the interval grows with its part of the evidence, up to twice as wide.
+      let width = 1 + unseen
       estimate.intervals.append(
-        Estimate.Interval(low: max(0, min(low, shares[person])), high: min(1, max(high, shares[person]))))
+        Estimate.Interval(
+          low: max(0, shares[person] - width * max(0, shares[person] - low)),
+          high: min(1, shares[person] + width * max(0, high - shares[person]))))
     }
     if records.quarantinedRows > 0 { estimate.diagnostics.append(.incompleteEvidence) }
     if units.isImputed { estimate.diagnostics.append(.imputedEffort) }

@@ -49,7 +49,7 @@ public struct NetworkModel: ShareModel {
     }
     // Efforts whose sum overflows are refused here: the teleport vector has no finite sum.
     let ranks = try PageRank(
-      WeightedGraph(nodes: seeds.count, edges: edges), damping: damping, teleport: seeds
+      WeightedGraph(nodes: seeds.count, edges: edges), damping: damping, teleport: seeds, tolerance: 1e-11
     ).ranks
     let personal = Array(ranks[0..<people])
     let total = compensatedSum(personal)

@@ -41,10 +41,11 @@ public struct Configuration: Sendable {
   /// Digest of every setting that can change a score, and of the engine's version.
   public func digest() throws -> String { try SHA256Digest(text: canonical).description }
 
-  /// Seed of a period's run: a function of period and settings only, so that one changed key result moves no other.
+  /// Seed of a period's run: a function of the period alone, so that neither a changed key result nor a changed setting moves the
+  /// draws of another.
   public func seed(period: String) throws -> UInt64 {
     if let seed { return seed }
-    return try SHA256Digest(text: "fairshare/seed/\(period)/\(canonical)").leading64Bits
+    return try SHA256Digest(text: "fairshare/seed/\(period)").leading64Bits
   }
 
   private var canonical: String {
@@ -52,7 +53,7 @@ public struct Configuration: Sendable {
     for channel in Channel.allCases { lines.append("rate \(channel.rawValue) \(rates[channel])") }
     lines += [
       "tau \(reviewTau)", "support \(supportWeight)", "gate \(shapleyGate)", "half_life \(halfLifeDays ?? 0)",
-      "learns \(learnsRates)", "limit \(quarantineLimit) \(quarantineMinimum)",
+      "learns \(learnsRates)",
       "seed \(seed.map(String.init) ?? "derived")",
     ]
     return lines.joined(separator: "\n")

@@ -61,7 +61,7 @@ extension NarrowRows {
     for row in keyResults {
       bytes.text(row.scored.keyResultID)
       bytes.text(row.scored.kind.rawValue)
-      bytes.text(row.scored.notJudged ?? (row.scored.isIncomplete ? "incomplete_evidence" : ""))
+      bytes.text(row.scored.reason ?? "")
       for number in [row.scored.value, row.scored.attainment, row.scored.coverage, row.scored.disagreement] {
         bytes.number(number)
       }

@@ -15,6 +15,13 @@ package struct KeyResultScoreRow: Sendable {
     package var people: Int
     package var notJudged: String?
     package var isIncomplete: Bool
+
+    /// Why nothing may be judged, and whether rows were set aside; nil where neither applies.
+    package var reason: String? {
+      let parts = [notJudged, isIncomplete && notJudged != "incomplete_evidence" ? "incomplete_evidence" : nil]
+        .compactMap(\.self)
+      return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
   }
 
   package init(_ scored: ScoredKeyResult) {
@@ -110,7 +117,7 @@ package struct NarrowRows: Sendable {
       rows.number(score.disagreement)
       rows.int32(Int32(score.people))
       rows.text(score.notJudged == nil ? "judged" : "not_judged")
-      rows.optional(score.notJudged ?? (score.isIncomplete ? "incomplete_evidence" : nil))
+      rows.optional(score.reason)
     }
     counts[.personScores] = try stage(&connection, .personScores, run, people) { rows, row in
       rows.text(period.period)

@@ -15,10 +15,14 @@ public struct CreditSubject: Sendable {
   public var acts: [Int]
   public var isAuthor: [Bool]
   public var circumstances: [Circumstance]
-  /// People of the key result, also those that `keeping` left out.
-  public var teamSize: Int
-  /// Recorded acts of the key result, also of people that `keeping` left out.
-  public var totalActs: Int
+  /// People that `keeping` left out, and their recorded acts.
+  private var leftOut = (people: 0, acts: 0)
+
+  /// People of the key result, also those left out.
+  public var teamSize: Int { personIDs.count + leftOut.people }
+
+  /// Recorded acts of the key result, also of people left out.
+  public var totalActs: Int { acts.reduce(0, +) + leftOut.acts }
 
   public init(
     keyResultID: String, personIDs: [String], scored: ConsensusEstimate, acts: [Int], isAuthor: [Bool],
@@ -34,8 +38,6 @@ public struct CreditSubject: Sendable {
     self.acts = acts
     self.isAuthor = isAuthor
     self.circumstances = circumstances.isEmpty ? personIDs.map { _ in Circumstance() } : circumstances
-    teamSize = personIDs.count
-    totalActs = acts.reduce(0, +)
   }
 
   /// The same with some of its people: a company of a million cells keeps only those about whom there can be a finding.
@@ -51,6 +53,7 @@ public struct CreditSubject: Sendable {
     copy.acts = kept.map { acts[$0] }
     copy.isAuthor = kept.map { isAuthor[$0] }
     copy.circumstances = kept.map { circumstances[$0] }
+    copy.leftOut = (teamSize - kept.count, totalActs - copy.acts.reduce(0, +))
     return copy
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Pipeline
 import Testing
@@ -5,7 +6,13 @@ import Testing
 @Suite struct DemoTests {
   @Test("the demo publishes both periods, every share sums to 1, and the server and its folder are gone")
   func demoLeavesNothing() throws {
-    let outcome = try Demo().run()
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fairshare-demo-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var demo = Demo()
+    demo.reports = folder
+    let outcome = try demo.run()
+    #expect(outcome.overviews.count == 2)
+    for page in outcome.overviews { #expect(unsafe access(page, R_OK) == 0, "\(page)") }
     #expect(outcome.runs.map(\.period) == ["2026Q2", "2026Q3"])
     #expect(outcome.runs.allSatisfy { $0.state == .published && $0.skipped.isEmpty })
     #expect(outcome.check.isFine)

@@ -10,6 +10,7 @@ public struct Demo: Sendable {
   public enum Stage: Sendable, Equatable {
     case server, migrate, load
     case run(period: String)
+    case report(period: String)
 
     public var sentence: String {
       switch self {
@@ -17,12 +18,15 @@ public struct Demo: Sendable {
       case .migrate: "creating the schemas"
       case .load: "loading the company"
       case .run(let period): "running the batch of \(period)"
+      case .report(let period): "writing the reports of \(period)"
       }
     }
   }
 
   /// Folder of contract CSV files; nil looks for the fixture company.
   public var company: String?
+  /// Folder that the reports of each period are written into, in a folder of its own.
+  public var reports = "reports"
   /// Leaves the server and its data in place.
   public var keepsServer = false
   /// Told when a stage begins.
@@ -67,6 +71,10 @@ public struct Demo: Sendable {
       progress(.run(period: period))
       outcome.runs.append(
         try NightlyRun(settings: workplace.settings, configuration: configuration, period: period).run())
+      progress(.report(period: period))
+      var site = ReportSite(workplace: workplace, folder: "\(reports)/\(period)")
+      site.period = period
+      if let overview = try site.write().overview { outcome.overviews.append(overview) }
     }
     var connection = try Connection(workplace.settings)
     outcome.check = try Self.check(&connection)

@@ -29,6 +29,8 @@ public struct DemoOutcome: Sendable {
   public let database: String
   public let isKept: Bool
   public var runs: [RunOutcome] = []
+  /// Path of each period's first page, oldest first.
+  public var overviews: [String] = []
   public var check = Check()
   /// Where credit and contribution differ most in the newest period.
   public var gaps: [Gap] = []

@@ -19,6 +19,7 @@ public struct DemoText: Sendable {
       lines += outcome.gaps.map(Self.line)
     }
     lines += ["", sums, ""]
+    lines += outcome.overviews.map { "report    \($0)" }
     lines.append(
       outcome.isKept
         ? "database  \(outcome.psqlLine)"

@@ -8,6 +8,7 @@ struct DemoCommand: ParsableCommand {
     abstract: "Runs the whole batch on a fictional company in a private PostgreSQL that is thrown away.")
 
   @Option(help: "Folder of contract CSV files (default: Fixtures/company of the checkout).") var company: String?
+  @Option(name: .customLong("out"), help: "Folder for the reports.") var reports = "reports"
   @Flag(help: "Leave the server running and say how to stop it.") var keep = false
   @Flag(help: "Only start the server: print its address, end with standard input.") var serverOnly = false
 
@@ -16,6 +17,7 @@ struct DemoCommand: ParsableCommand {
     var demo = Demo()
     demo.company = company
     demo.keepsServer = keep
+    demo.reports = reports
     demo.progress = { Self.remark($0.sentence) }
     let outcome = try Self.telling { () throws(Failure) in try demo.run() }
     for line in DemoText(outcome).lines { print(line) }

@@ -1,6 +1,8 @@
 import Foundation
 import Glibc
+import LocalServer
 import Pipeline
+import Postgres
 import Testing
 
 @Suite("Verbs as a child process")
@@ -209,6 +211,33 @@ struct VerbsProcessTests {
         ["run", "--period", "2026Q3", "--dry-run", "-q"], database: company.connectionString)
       #expect(quiet.errors.isEmpty, "\(quiet.errors)")
       #expect(try company.integer("SELECT count(*) FROM fairshare.runs") == 0, "a dry run leaves no trace")
+    }
+  }
+
+  @Test("a run that is told to stop publishes nothing: 130 for SIGINT, 75 for SIGTERM", arguments: [SIGINT, SIGTERM])
+  func signals(number: Int32) throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      // The run waits for this lock, so the signal surely comes while it reads.
+      var holder = try Connection(company.server.settings(database: company.name))
+      try holder.begin()
+      try holder.execute("LOCK TABLE collab.tasks IN ACCESS EXCLUSIVE MODE")
+      let process = try VerbsProcess.start(["run", "--period", "2026Q3", "-q"], database: company.connectionString)
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      for _ in 0..<500 {
+        if try company.integer("SELECT count(*) FROM fairshare.runs WHERE state = 'running'") > 0 { break }
+        usleep(20_000)
+      }
+      kill(process.processIdentifier, number)
+      usleep(100_000)
+      try holder.rollback()
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit)
+      #expect(process.terminationStatus == (number == SIGINT ? 130 : 75))
+      #expect(try company.texts("SELECT state FROM fairshare.runs") == ["cancelled"])
+      #expect(try company.integer("SELECT count(*) FROM fairshare.published_runs") == 0)
+      #expect(try company.leftoverTables() == 0)
     }
   }
 }

@@ -57,13 +57,18 @@ struct RunSummary {
       case .unchanged: Bilingual("未变化", "unchanged")
       case .computed: Bilingual("试算（不写入；将会发布）", "dry run, nothing written (would publish)")
       }
+    // An unchanged run counts nobody: it stops before the scoring.
+    let people = outcome.state == .unchanged ? nil : count(outcome.people)
     return Bilingual(
-      "\(outcome.period) \(state.chinese) \(run)…  \(count(outcome.keyResults)) 个关键结果  \(count(outcome.people)) 人  \(seconds) 秒",
-      "\(outcome.period) \(state.english) \(run)…  \(count(outcome.keyResults)) key results  \(count(outcome.people)) people  \(seconds) s"
+      "\(outcome.period) \(state.chinese) \(run)…  \(count(outcome.keyResults)) 个关键结果\(people.map { "  \($0) 人" } ?? "")  \(seconds) 秒",
+      "\(outcome.period) \(state.english) \(run)…  \(count(outcome.keyResults)) key results\(people.map { "  \($0) people" } ?? "")  \(seconds) s"
     )
   }
 
   private var findings: Bilingual {
+    if outcome.state == .unchanged {
+      return Bilingual("  提示与之前相同：`fairshare review list`", "  prompts are those of before: `fairshare review list`")
+    }
     guard !outcome.findings.isEmpty else {
       return Bilingual("  待核对 0：没有提示", "  to check 0: no prompts")
     }

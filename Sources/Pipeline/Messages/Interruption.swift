@@ -21,6 +21,12 @@ enum Interruption {
         signal(number, SIG_DFL)
       }
     }
+    // Whoever started us may have blocked them, and a child inherits that.
+    var numbers = sigset_t()
+    unsafe sigemptyset(&numbers)
+    unsafe sigaddset(&numbers, SIGINT)
+    unsafe sigaddset(&numbers, SIGTERM)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
   }
 
   /// 130 for an interrupt from the keyboard, 75 for an orderly request to end: try again later.

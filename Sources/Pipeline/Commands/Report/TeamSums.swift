@@ -118,13 +118,16 @@ struct TeamSums {
         models: ModelName.allCases.compactMap { model in
           sum.models[model].map { TeamPage.ModelShare(model: model, share: $0 / value) }
         },
-        steps: Self.order(sum.steps.keys).map { TeamPage.Step(step: $0, amount: (sum.steps[$0] ?? 0) / value) })
+        steps: Self.order(sum.steps.keys).map {
+          TeamPage.Step(step: $0 == "recording_bias" ? "bias" : $0, amount: (sum.steps[$0] ?? 0) / value)
+        })
     }
   }
 
   /// Steps in the order in which they are told: the equal start, channels, then what corrects them.
   static func order(_ steps: some Sequence<String>) -> [String] {
-    let known = ["equal_start"] + Channel.allCases.map(\.rawValue) + ["bias", "peers", "spot_checks", "shrinkage"]
+    let known =
+      ["equal_start"] + Channel.allCases.map(\.rawValue) + ["recording_bias", "peers", "spot_checks", "shrinkage"]
     let present = Set(steps)
     return known.filter(present.contains) + present.subtracting(known).sorted()
   }

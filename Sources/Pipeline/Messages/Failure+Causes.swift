@@ -75,7 +75,7 @@ extension Failure {
     case .lockTimeout: "Wait for the session that holds the lock, then run it again."
     case .statementTimeout: "Raise statement_timeout for this role, then run it again."
     case .noSpace: "Free room on the server, then run it again; the staged rows were dropped."
-    case .permissionDenied: "Grant the right, or BYPASSRLS-free access to all rows; see docs/security.md."
+    case .permissionDenied: "Grant the right, or BYPASSRLS-free access to all rows; see docs/operations.md."
     default: "Please report it with the code and the log."
     }
   }

@@ -95,7 +95,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution", "Reporting"],
+      dependencies: [
+        "Simulation", "Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution", "Reporting",
+      ],
       swiftSettings: settings),
   ]
 )

@@ -1,0 +1,104 @@
+internal import Reporting
+internal import Simulation
+
+/// `fairshare simulate`: how right Fairshare is, on companies whose truth is known; what it could find in one like ours.
+public struct SimulateVerb: Verb {
+  public static let name = "simulate"
+  /// Employees of a drawn company.
+  public var people: Int?
+  /// Key results of a drawn company, instead of people.
+  public var keyResults: Int?
+  public var seeds = 1
+  /// Per cents, separated by commas.
+  public var prevalence = "2,5,10,20"
+  /// Names separated by commas, `all` or `none`; nil is all, or none on a real structure.
+  public var attack: String?
+  /// Part of the key results with peer ratings.
+  public var peers = 0.7
+  public var structure: String?
+  public var period: String?
+
+  public init() {}
+
+  public func perform(
+    _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
+  ) throws -> VerbResult {
+    let plan = try plan()
+    var experiment = SimulateExperiment(plan, settings: resolved.configuration)
+    experiment.progress = { console.remark(SimulateWord.company($2, $0, $1)) }
+    let outcome = try experiment.run()
+    console.say(SimulateWord.head(plan, outcome))
+    console.object(
+      "simulation",
+      [
+        "companies": .integer(outcome.companies), "seeds": .integer(plan.seeds),
+        "key_results": .integer(outcome.keyResults), "people": .integer(outcome.people),
+        "rated_key_results": .integer(outcome.ratedKeyResults), "not_judged": .integer(outcome.notJudged),
+        "structure": .optional(plan.structure),
+      ])
+    for (type, title, table) in SimulateTables(outcome, console.language).all {
+      console.gap()
+      console.say(title)
+      console.table(table, type: type)
+    }
+    return VerbResult(state: "simulated")
+  }
+
+  /// The options as a plan.
+  ///
+  /// - Throws: `Failure` with code `usage` for a value that cannot be meant.
+  func plan() throws(Failure) -> SimulatePlan {
+    var plan = SimulatePlan()
+    guard people == nil || keyResults == nil else {
+      throw Self.usage("--people, --key-results", "Give one of the two: there are 3 key results for every 5 people.")
+    }
+    if let people { plan.people = people }
+    if let keyResults { plan.people = (keyResults * 5 + 2) / 3 }
+    guard plan.people >= 12, plan.people <= 100_000 else {
+      throw Self.usage("--people \(plan.people)", "From 12 to 100000 people, or 8 to 60000 key results.")
+    }
+    guard (1...1000).contains(seeds) else { throw Self.usage("--seeds \(seeds)", "From 1 to 1000.") }
+    plan.seeds = seeds
+    guard (0...1).contains(peers) else { throw Self.usage("--peers \(peers)", "A part from 0 to 1.") }
+    plan.peerCoverage = peers
+    plan.prevalences = []
+    for text in prevalence.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let value = Double(text), (0...100).contains(value) else {
+        throw Self.usage("--prevalence \(prevalence)", "Per cents from 0 to 100, such as 2,5,10,20.")
+      }
+      if !plan.prevalences.contains(value / 100) { plan.prevalences.append(value / 100) }
+    }
+    plan.attacks = try attacks()
+    plan.structure = structure
+    plan.period = period
+    if structure != nil, !plan.attacks.isEmpty {
+      throw Self.usage("--attack", "Attacks are drawn on drawn companies only; leave out --attack or --structure.")
+    }
+    if structure != nil, people != nil || keyResults != nil {
+      throw Self.usage("--structure", "A real structure has its own size; leave out --people and --key-results.")
+    }
+    if structure == nil, period != nil { throw Self.usage("--period", "It chooses a part of --structure.") }
+    return plan
+  }
+
+  private func attacks() throws(Failure) -> [Attack] {
+    switch attack ?? (structure == nil ? "all" : "none") {
+    case "all": return Attack.allCases
+    case "none": return []
+    case let names:
+      var attacks: [Attack] = []
+      for name in names.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let attack = Attack(rawValue: String(name)) else {
+          throw Self.usage(
+            "--attack \(names)", "all, none, or of \(Attack.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        if !attacks.contains(attack) { attacks.append(attack) }
+      }
+      return attacks
+    }
+  }
+
+  private static func usage(_ place: String, _ fix: String) -> Failure {
+    Failure(.usage, "The simulation cannot be drawn like this.", place: place, fix: fix)
+  }
+}

@@ -1,0 +1,103 @@
+import Contribution
+import Foundation
+import Simulation
+import Testing
+
+@testable import Pipeline
+
+@Suite("Simulated companies through the whole batch")
+struct SimulateTests {
+  private func objects(_ answer: VerbsProcess.Answer, _ type: String) throws -> [[String: Any]] {
+    try answer.lines.map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+    }.filter { $0["type"] as? String == type }
+  }
+
+  @Test("a small company: the consensus beats equal parts, intervals hold the truth, every line is JSON")
+  func smallCompany() throws {
+    let answer = try VerbsProcess.run([
+      "simulate", "--key-results", "24", "--prevalence", "10", "--attack", "splitting,collusion", "--peers", "1",
+      "--json",
+    ])
+    #expect(answer.exit == 0, "\(answer.output) \(answer.errors)")
+    let whole = try #require(try objects(answer, "simulation").first)
+    #expect(whole["companies"] as? Int == 3)
+    #expect(whole["key_results"] as? Int == 24)
+    #expect(whole["rated_key_results"] as? Int == 24)
+
+    var distances: [String: Double] = [:]
+    for row in try objects(answer, "accuracy") {
+      distances[try #require(row["model"] as? String)] = try #require(row["total_variation"] as? Double)
+      // The peer model keeps silent where too few rate.
+      #expect(row["key_results"] as? Int == 24 || row["model"] as? String == "peer", "\(row)")
+    }
+    let consensus = try #require(distances["consensus"])
+    #expect(try consensus < #require(distances["equal"]) * 0.7)
+    #expect(try consensus < #require(distances["evidence"]))
+
+    let all = try #require(try objects(answer, "coverage").first { $0["band"] as? String == "all" })
+    // 90 % is promised; two hundred shares that hang together within key results leave room for luck.
+    let covered = try #require(all["covered"] as? Double)
+    #expect(covered >= 0.75 && covered <= 1, "\(covered)")
+    #expect(try #require(all["people"] as? Int) > 100)
+
+    let found = try objects(answer, "credit_findings")
+    #expect(found.count == 1)
+    #expect(try #require(found.first?["errors"] as? Int) > 0)
+    #expect(try objects(answer, "family").count == 5)
+    let attacks = try objects(answer, "attack")
+    #expect(Set(attacks.compactMap { $0["attack"] as? String }) == ["splitting", "collusion"])
+    // Ratings are no records: two who lift each other reach evidence through the learned exchange rates alone.
+    let evidence = try #require(
+      attacks.first { $0["attack"] as? String == "collusion" && $0["model"] as? String == "evidence" })
+    #expect(abs(try #require(evidence["gain"] as? Double)) < 0.02)
+  }
+
+  @Test("known shares planted on one period of a real history are found again")
+  func realStructure() throws {
+    var plan = SimulatePlan()
+    plan.prevalences = [0.1]
+    plan.attacks = []
+    plan.structure = PackageRoot.shared("data/kafka-history").path()
+    plan.period = "o10"
+    let outcome = try SimulateExperiment(plan).run()
+    #expect(outcome.keyResults > 5)
+    let distance = Dictionary(
+      uniqueKeysWithValues: outcome.evaluation.accuracies.map { ($0.model.rawValue, $0.totalVariation) })
+    #expect(try #require(distance["consensus"]) < #require(distance["equal"]))
+    #expect(try #require(outcome.findings.first).evaluation.errors > 0)
+    #expect(outcome.gains.isEmpty)
+  }
+
+  @Test("without peers nobody is rated and the peer model does not stand apart")
+  func withoutPeers() throws {
+    let answer = try VerbsProcess.run(
+      ["simulate", "--people", "20", "--prevalence", "20", "--attack", "none", "--no-peers", "--lang", "zh-Hans"])
+    #expect(answer.exit == 0, "\(answer.errors)")
+    #expect(answer.output.contains("0 个有同伴评分"))
+    #expect(answer.output.contains("consensus"))
+    #expect(!answer.output.contains("有同伴评分  "), "no band of rated people")
+  }
+
+  @Test(
+    "options that cannot be meant are refused before a server starts",
+    arguments: [
+      ["--people", "5"], ["--people", "20", "--key-results", "20"], ["--seeds", "0"], ["--prevalence", "2,x"],
+      ["--prevalence", "120"], ["--attack", "bribery"], ["--peers", "1.5"], ["--period", "o10"],
+      ["--structure", "there", "--attack", "all"], ["--structure", "there", "--people", "50"],
+    ])
+  func refused(options: [String]) throws {
+    #expect(try VerbsProcess.run(["simulate"] + options).exit == 64)
+  }
+
+  @Test("a structure without the period asked for is refused by name")
+  func noSuchPeriod() throws {
+    var plan = SimulatePlan()
+    plan.prevalences = [0.05]
+    plan.attacks = []
+    plan.structure = PackageRoot.file("Fixtures/company").path()
+    plan.period = "1999Q9"
+    let failure = #expect(throws: Failure.self) { try SimulateExperiment(plan).run() }
+    #expect(failure?.code == .periodUnknown)
+  }
+}

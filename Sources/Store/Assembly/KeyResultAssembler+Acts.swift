@@ -1,3 +1,4 @@
+import Attribution
 import Contribution
 
 extension KeyResultAssembler {
@@ -131,13 +132,11 @@ extension LearningColumns {
   /// How complete a learning record is, [0, 1]: a quarter each for a hypothesis dated before its result, the result, the decision,
   /// and reuse by another key result.
   func completeness(_ row: Int, before end: Int64) -> Double {
-    let hypothesis = hypothesisAt[row]
-    let result = resultAt[row]
-    let hasResult = result != CompanyRecords.unknownTime && result < end
-    let isDatedBefore =
-      hypothesis != CompanyRecords.unknownTime && hypothesis < end && (!hasResult || hypothesis < result)
-    let parts = [isDatedBefore, hasResult, hasDecision[row], reusedBy[row] >= 0]
-    return Double(parts.count { $0 }) / 4
+    func known(_ time: Int64) -> Int64? { time != CompanyRecords.unknownTime && time < end ? time : nil }
+    return LearningCompleteness(
+      hypothesisAt: known(hypothesisAt[row]), resultAt: known(resultAt[row]), hasDecision: hasDecision[row],
+      isReused: reusedBy[row] >= 0
+    ).value
   }
 }
 

@@ -34,6 +34,7 @@ let package = Package(
     // System libraries.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The pure core: no clock, no file, no environment, no global.
     .target(name: "Statistics", swiftSettings: settings, linkerSettings: math),
@@ -64,12 +65,15 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "LocalServer", dependencies: ["Postgres"], swiftSettings: settings),
 
+    // Files for spreadsheets.
+    .target(name: "Spreadsheet", dependencies: ["CLibXLSX"], swiftSettings: settings),
+
     // The nightly run and its command line.
     .target(
       name: "Pipeline",
       dependencies: [
         "Store", "Postgres", "LocalServer", "Contribution", "Statistics", "Attribution", "CreditGap",
-        "Reporting", "Simulation", "FairshareSQL", logging, toml,
+        "Reporting", "Simulation", "Spreadsheet", "FairshareSQL", logging, toml,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -86,6 +90,9 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Contribution", "Statistics"], swiftSettings: settings),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Contribution"], swiftSettings: settings),
+    .target(name: "WorkbookReader", path: "Tests/WorkbookReader", swiftSettings: settings),
+    .testTarget(
+      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "WorkbookReader"], swiftSettings: settings),
 
     // Integration tests: each starts a private PostgreSQL of its own.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalServer"], swiftSettings: settings),
@@ -97,6 +104,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Simulation", "Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution", "Reporting",
+        "WorkbookReader",
       ],
       swiftSettings: settings),
   ]

@@ -20,6 +20,8 @@ has_libpq() {
   return 1
 }
 
+has_workbooks() { [ -f /usr/include/xlsxwriter.h ] || [ -f /usr/local/include/xlsxwriter.h ]; }
+
 has_server() {
   local program
   for program in /usr/lib/postgresql/*/bin/initdb "$(pg_config --bindir 2>/dev/null)/initdb"; do
@@ -28,16 +30,17 @@ has_server() {
   command -v initdb >/dev/null
 }
 
-# Installs libpq-dev and postgresql when they are missing, and nothing else.
+# Installs libpq-dev, libxlsxwriter-dev and postgresql when they are missing, and nothing else.
 install_missing() {
   command -v swift >/dev/null || fail 78 "swift is not on the PATH; see https://www.swift.org/install"
   local missing=()
   has_libpq || missing+=(libpq-dev)
+  has_workbooks || missing+=(libxlsxwriter-dev)
   has_server || missing+=(postgresql)
   if [ ${#missing[@]} -gt 0 ]; then
     local command="apt-get install -y --no-install-recommends ${missing[*]}"
     command -v apt-get >/dev/null ||
-      fail 78 "missing: libpq with its headers, or a PostgreSQL server (Debian: ${missing[*]})"
+      fail 78 "missing: libpq or libxlsxwriter with its headers, or a PostgreSQL server (Debian: ${missing[*]})"
     local as_root=()
     if [ "$(id -u)" -ne 0 ]; then
       command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } ||

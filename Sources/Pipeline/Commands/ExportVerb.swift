@@ -3,18 +3,24 @@ internal import Postgres
 internal import Reporting
 internal import Store
 
-/// `fairshare export --out DIR`: the published tables of a period as CSV, one file a table.
+/// `fairshare export --out DIR`: the published tables of a period as CSV, one file a table, or as a workbook.
 public struct ExportVerb: Verb {
   public static let name = "export"
   public let folder: String
   public let period: String?
   /// For spreadsheets: a UTF-8 mark first, and no cell that a spreadsheet would take for a formula.
   public let isForSpreadsheets: Bool
+  public let format: Format
 
-  public init(folder: String, period: String?, isForSpreadsheets: Bool) {
+  public enum Format: String, Sendable, CaseIterable {
+    case csv, xlsx
+  }
+
+  public init(folder: String, period: String?, isForSpreadsheets: Bool, format: Format = .csv) {
     self.folder = folder
     self.period = period
     self.isForSpreadsheets = isForSpreadsheets
+    self.format = format
   }
 
   public func perform(
@@ -24,6 +30,15 @@ public struct ExportVerb: Verb {
     try connection.begin(.repeatableRead, readOnly: true)
     let run = try workplace.published(&connection, period: period)
     let files = try ReportFiles(folder)
+    if format == .xlsx {
+      let material = try ReportMaterial(&connection, run: run, configuration: workplace.configuration)
+      let path = try ReportWorkbook(material: material, language: console.language).write(&connection, files)
+      try connection.rollback()
+      console.object("export", ["run_id": .string(run.run.text), "period": .string(run.period)])
+      console.object("file", ["file": .string(path)])
+      console.say(path)
+      return VerbResult(state: "written")
+    }
     var table = TextTable(columns: [
       .init("file", Bilingual("文件", "file")), .init("rows", Bilingual("行", "rows"), isNumber: true),
     ])

@@ -31,13 +31,15 @@ public struct ReportVerb: Verb {
       "report",
       [
         "run_id": .string(outcome.runID), "period": .string(outcome.period), "folder": .string(outcome.folder),
-        "overview": .optional(outcome.overview), "team_pages": .integer(outcome.teamPages),
+        "overview": .optional(outcome.overview), "workbook": .optional(outcome.workbook),
+        "team_pages": .integer(outcome.teamPages),
       ])
     console.say(
       Bilingual(
         "\(outcome.period) 的报告：\(outcome.teamPages) 张团队页，来自运行 \(outcome.runID)",
         "reports of \(outcome.period): \(outcome.teamPages) team pages, from run \(outcome.runID)"))
     console.say("  \(outcome.overview ?? outcome.folder)")
+    if let workbook = outcome.workbook { console.say("  \(workbook)") }
     return VerbResult(state: "written")
   }
 }

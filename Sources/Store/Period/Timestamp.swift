@@ -24,5 +24,14 @@ package enum Timestamp {
     return "\(padded)-\(two(month))-\(two(dayOfMonth))"
   }
 
+  /// Seconds since 1970 of a time as `text` writes it; nil for anything else.
+  package static func seconds(_ text: String) -> Int64? {
+    let clock = text.dropFirst(11).dropLast().split(separator: ":").map { Int64($0) }
+    guard text.utf8.count == 20, text.hasSuffix("Z"), let day = DayCount(text), clock.count == 3,
+      let hours = clock[0], let minutes = clock[1], let seconds = clock[2]
+    else { return nil }
+    return Int64(day.days) * 86_400 + hours * 3600 + minutes * 60 + seconds
+  }
+
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -19,13 +19,7 @@ package struct PublishedExport: Sendable {
         "state",
         "reason",
       ], order: "key_result_id"),
-    .init(
-      name: "person_scores",
-      columns: [
-        "run_id", "period_id", "person_id", "credited", "contributed", "contributed_low", "contributed_high",
-        "key_results",
-        "unlinked_effort",
-      ], order: "person_id"),
+    people,
     .init(
       name: "evidence_pieces", columns: ["run_id", "key_result_id", "person_id", "kind", "acts", "amount"],
       order: "key_result_id, person_id, kind"),
@@ -38,12 +32,20 @@ package struct PublishedExport: Sendable {
       ], order: "finding_id"),
   ]
 
+  /// Sums a person.
+  package static let people = PublishedExport(
+    name: "person_scores",
+    columns: [
+      "run_id", "period_id", "person_id", "credited", "contributed", "contributed_low", "contributed_high",
+      "key_results", "unlinked_effort",
+    ], order: "person_id")
+
   /// Hands the header and every row to a closure, in the order of the key.
   ///
   /// Needs an open transaction, which its cursor lives in.
   ///
   /// - Returns: the number of rows without the header.
-  package func read(
+  @discardableResult package func read(
     _ connection: inout Connection, run: RunID, _ body: ([String?]) throws -> Void
   ) throws -> Int {
     try body(columns)

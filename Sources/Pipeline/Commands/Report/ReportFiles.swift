@@ -43,9 +43,12 @@ struct ReportFiles {
   }
 
   static func unwritable(_ path: String, _ code: Int32) -> Failure {
+    unwritable(path, why: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "errno \(code)")
+  }
+
+  static func unwritable(_ path: String, why: String) -> Failure {
     Failure(
-      .reportUnwritable, "The reports cannot be written.", place: path,
-      why: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "errno \(code)",
+      .reportUnwritable, "The reports cannot be written.", place: path, why: why,
       fix: "Choose a folder that can be written with --out, or free room on the disk, and run `fairshare report` again."
     )
   }

@@ -10,6 +10,8 @@ public struct ReportSite: Sendable {
   /// Only these teams; empty for all. The overview is written only with all of them.
   public var teams: [String] = []
   public var language = Language.chinese
+  /// Whether a workbook is written beside the pages; it is only written with all teams.
+  public var hasWorkbook = true
   /// Told after each team page: done, of how many.
   public var progress: @Sendable (Int, Int) -> Void = { _, _ in }
   public var isCancelled: @Sendable () -> Bool = { false }
@@ -20,6 +22,8 @@ public struct ReportSite: Sendable {
     public var period: String
     /// Path of the overview; nil where single teams were asked for.
     public var overview: String?
+    /// Path of the workbook; nil where none was written.
+    public var workbook: String?
     public var teamPages: Int
     public var folder: String
   }
@@ -44,10 +48,13 @@ public struct ReportSite: Sendable {
       let files = try ReportFiles(folder)
       let material = try ReportMaterial(&connection, run: run, configuration: workplace.configuration)
       let count = try write(&connection, material, files)
+      let workbook =
+        hasWorkbook && teams.isEmpty
+        ? try ReportWorkbook(material: material, language: language).write(&connection, files) : nil
       try connection.rollback()
       return Outcome(
         runID: run.run.text, period: run.period,
-        overview: teams.isEmpty ? files.folder + "/" + ReportFiles.overview : nil,
+        overview: teams.isEmpty ? files.folder + "/" + ReportFiles.overview : nil, workbook: workbook,
         teamPages: count, folder: files.folder)
     } catch {
       throw Failure(error)

@@ -65,10 +65,13 @@ public struct ExportVerb: Verb {
 
 /// One line of CSV after RFC 4180.
 enum CSVLine {
+  /// What a spreadsheet takes for the start of a formula, the full-width forms of an input method included.
+  private static let formulaStarts = "=+-@\t\r\n＝＋－＠".unicodeScalars
+
   static func text(_ cells: [String?], isForSpreadsheets: Bool) -> String {
     cells.map { cell in
       guard var cell else { return "" }
-      if isForSpreadsheets, let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil {
+      if isForSpreadsheets, let first = cell.unicodeScalars.first, formulaStarts.contains(first), Double(cell) == nil {
         cell = "'" + cell
       }
       // An empty text is told from a null by its quotes.

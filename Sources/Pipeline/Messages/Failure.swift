@@ -92,6 +92,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case notFound = "FS046"
   case reportUnwritable = "FS050"
   case localServer = "FS060"
+  case auditBroken = "FS070"
   case internalFault = "FS099"
 
   public var exit: Failure.Exit {
@@ -106,7 +107,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
       .temporary
     case .permissionDenied: .noPermission
     case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
-      .fileExists, .planMoved:
+      .fileExists, .planMoved, .auditBroken:
       .inputRefused
     case .verificationFailed, .internalFault, .statementFailed: .internalFault
     case .cancelled: .interrupted
@@ -150,6 +151,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .notFound: "No such person, key result or finding in the published run."
     case .reportUnwritable: "The reports cannot be written; the published result stands."
     case .localServer: "The private server could not be started."
+    case .auditBroken: "Decisions, appeals or audit events are not as people wrote them."
     case .internalFault: "A fault of Fairshare itself."
     }
   }

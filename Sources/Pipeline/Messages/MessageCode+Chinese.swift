@@ -36,6 +36,7 @@ extension MessageCode {
     case .notFound: "已发布的运行里没有这个成员、关键结果或提示。"
     case .reportUnwritable: "报告无法写出；已发布的结果不受影响。"
     case .localServer: "私有服务器无法启动。"
+    case .auditBroken: "决定、申诉或审计记录被人改动过。"
     case .internalFault: "Fairshare 自身的故障。"
     }
   }
@@ -69,6 +70,7 @@ extension MessageCode {
     case .notFound: "检查编号和周期；`fairshare status` 列出已发布的周期。"
     case .reportUnwritable: "用 --out 换一个可写的文件夹，或腾出磁盘空间，再运行 `fairshare report`。"
     case .localServer: "看上面的日志；Debian 上可运行 apt-get install postgresql。"
+    case .auditBroken: "保存现状，查看谁有超级用户权限，与备份对照。"
     }
   }
 
@@ -103,6 +105,7 @@ extension MessageCode {
     case .notFound: "Check id and period; `fairshare status` lists what is published."
     case .reportUnwritable: "Choose a folder that can be written with --out, then run `fairshare report` again."
     case .localServer: "See its log above; on Debian: apt-get install postgresql."
+    case .auditBroken: "Keep the database as it is, see who has superuser rights, and compare with a backup."
     }
   }
 }

@@ -38,6 +38,13 @@ public struct ContractTables: Sendable, Equatable {
   }
 
   public func rowCount(_ table: SourceTable) -> Int { lines[table]?.count ?? 0 }
+
+  /// The same without the rows of a table for which `keeps` says no; it is told the row's fields.
+  public func keeping(_ table: SourceTable, where keeps: ([Substring]) -> Bool) -> ContractTables {
+    var copy = self
+    copy.lines[table]?.removeAll { !keeps($0.split(separator: ",", omittingEmptySubsequences: false)) }
+    return copy
+  }
 }
 
 /// Text of the first quarter of 2026, which every simulated company lives in.

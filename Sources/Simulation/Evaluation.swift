@@ -1,7 +1,7 @@
 public import Contribution
 import Statistics
 
-/// How close published shares came to the truth of a drawn company.
+/// How honest the published intervals of a drawn company are, and whom its errors meet; accuracy is in `MethodComparison`.
 public struct Evaluation: Sendable, Equatable {
   /// One published share, as read from the `shares` table.
   public struct PublishedShare: Sendable, Equatable {
@@ -24,16 +24,6 @@ public struct Evaluation: Sendable, Equatable {
     }
   }
 
-  /// One model's accuracy over the key results that it answered.
-  public struct Accuracy: Sendable, Equatable {
-    public var model: ModelName
-    public var keyResults: Int
-    /// Mean over key results of half the sum of absolute errors, [0, 1].
-    public var totalVariation: Double
-    /// Mean Kendall tau-b with the true shares over key results with an order.
-    public var kendallTau: Double
-  }
-
   /// Coverage of 90 % intervals in one part of the people.
   public struct Coverage: Sendable, Equatable {
     public var band: String
@@ -50,20 +40,20 @@ public struct Evaluation: Sendable, Equatable {
     public var covered: Double
   }
 
-  public var accuracies: [Accuracy]
   public var coverage: [Coverage]
   public var families: [FamilyError]
 
-  /// - Parameter shares: rows of any models in any order; people unknown to the truth count with a true share of 0.
+  /// - Parameter shares: rows in any order; those of other models than the consensus are not read.
   /// - Complexity: O(n log n).
   public init(_ truth: SimulatedTruth, _ shares: [PublishedShare]) {
-    var rows: [Key: [String: PublishedShare]] = [:]
-    for share in shares { rows[Key(model: share.model, id: share.keyResultID), default: [:]][share.personID] = share }
-    accuracies = ModelName.allCases.compactMap { Self.accuracy($0, truth, rows) }
+    var rows: [String: [String: PublishedShare]] = [:]
+    for share in shares where share.model == .consensus {
+      rows[share.keyResultID, default: [:]][share.personID] = share
+    }
     var bands = Tally()
     var families = Tally()
     for game in truth.keyResults {
-      guard let published = rows[Key(model: .consensus, id: game.id)] else { continue }
+      guard let published = rows[game.id] else { continue }
       for (place, person) in game.personIDs.enumerated() {
         guard let row = published[person], let low = row.low, let high = row.high else { continue }
         let isIn = low <= game.shares[place] && game.shares[place] <= high
@@ -80,11 +70,6 @@ public struct Evaluation: Sendable, Equatable {
     }
   }
 
-  private struct Key: Hashable {
-    let model: ModelName
-    let id: String
-  }
-
   /// Names of the bands of evidence, by recorded acts of the person.
   static func band(_ acts: Int) -> String {
     switch acts {
@@ -94,31 +79,6 @@ public struct Evaluation: Sendable, Equatable {
     case 11...25: "acts 11-25"
     default: "acts 26+"
     }
-  }
-
-  private static func accuracy(
-    _ model: ModelName, _ truth: SimulatedTruth, _ rows: [Key: [String: PublishedShare]]
-  ) -> Accuracy? {
-    var count = 0
-    var variation = CompensatedSum()
-    var tau = CompensatedSum()
-    var ordered = 0
-    for game in truth.keyResults {
-      guard let published = rows[Key(model: model, id: game.id)], !published.isEmpty else { continue }
-      let known = game.personIDs.map { published[$0]?.share ?? 0 }
-      let names = Set(game.personIDs)
-      let strangers = published.filter { !names.contains($0.key) }.map(\.value.share).sorted()
-      count += 1
-      variation.add(Composition.totalVariation(known, game.shares) + compensatedSum(strangers) / 2)
-      if let value = Statistics.kendallTau(known, game.shares) {
-        tau.add(value)
-        ordered += 1
-      }
-    }
-    guard count > 0 else { return nil }
-    return Accuracy(
-      model: model, keyResults: count, totalVariation: variation.value / Double(count),
-      kendallTau: ordered > 0 ? tau.value / Double(ordered) : 0)
   }
 
   private struct Tally {

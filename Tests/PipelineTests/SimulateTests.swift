@@ -1,5 +1,6 @@
 import Contribution
 import Foundation
+import Reporting
 import Simulation
 import Testing
 
@@ -30,7 +31,9 @@ struct SimulateTests {
       distances[try #require(row["model"] as? String)] = try #require(row["total_variation"] as? Double)
       // The peer model keeps silent where too few rate.
       #expect(row["key_results"] as? Int == 24 || row["model"] as? String == "peer", "\(row)")
+      #expect(row["consensus_total_variation"] as? Double != nil, "\(row)")
     }
+    #expect(distances.keys.contains("webpa") && distances.keys.contains("openrank") && distances.keys.contains("catme"))
     let consensus = try #require(distances["consensus"])
     #expect(try consensus < #require(distances["equal"]) * 0.7)
     #expect(try consensus < #require(distances["evidence"]))
@@ -60,13 +63,48 @@ struct SimulateTests {
     plan.attacks = []
     plan.structure = PackageRoot.shared("data/kafka-history").path()
     plan.period = "o10"
-    let outcome = try SimulateExperiment(plan).run()
+    let outcome = SimulateOutcome(plan, try SimulateExperiment(plan).run())
     #expect(outcome.keyResults > 5)
     let distance = Dictionary(
-      uniqueKeysWithValues: outcome.evaluation.accuracies.map { ($0.model.rawValue, $0.totalVariation) })
+      uniqueKeysWithValues: outcome.comparison.map { ($0.method, $0.all.totalVariation) })
     #expect(try #require(distance["consensus"]) < #require(distance["equal"]))
     #expect(try #require(outcome.findings.first).evaluation.errors > 0)
     #expect(outcome.gains.isEmpty)
+  }
+
+  @Test("each thing that is taken away is told apart, on the same companies")
+  func ablations() throws {
+    let answer = try VerbsProcess.run(["simulate", "--key-results", "9", "--prevalence", "10", "--ablation", "--json"])
+    #expect(answer.exit == 0, "\(answer.errors)")
+    let rows = try objects(answer, "ablation")
+    #expect(
+      rows.compactMap { $0["without"] as? String } == ["nothing", "peers", "rates", "bias", "weights", "records"])
+    let distances = try rows.map { try #require($0["total_variation"] as? Double) }
+    // Ratings and records are most of what is known; what is lost without them is more than rounding.
+    #expect(abs(distances[1] - distances[0]) > 0.001 && abs(distances[5] - distances[0]) > 0.001, "\(distances)")
+    let changes = try rows.dropFirst().map { try #require($0["change"] as? Double) }
+    for (change, distance) in zip(changes, distances.dropFirst()) {
+      #expect(abs(distances[0] + change - distance) < 1e-12)
+    }
+    #expect(try objects(answer, "attack").isEmpty)
+  }
+
+  @Test("a standard error is that of the mean over seeds, and none where one seed has the row")
+  func standardErrors() throws {
+    func table(_ rows: [(String, Double)]) -> TextTable {
+      var table = TextTable(columns: [
+        .init("model", Bilingual(same: "model")), .init("value", Bilingual(same: "value")),
+      ])
+      table.rows = rows.map { [.init($0.0), SimulateTables.decimal($0.1, 3)] }
+      return table
+    }
+    let titled = SimulateTables.Titled(
+      type: "t", title: Bilingual(same: ""), table: table([("a", 2), ("b", 5)]), measured: ["value"])
+    let found = SimulateTables.withErrors(titled, [table([("a", 1), ("b", 5)]), table([("a", 2)]), table([("a", 3)])])
+    #expect(found.columns.map(\.key) == ["model", "value", "value_error"])
+    guard case .number(let error) = try #require(found.rows.first?.last).value else { throw CancellationError() }
+    #expect(abs(error - 1 / 3.0.squareRoot()) < 1e-12)
+    #expect(found.rows.last?.last?.value == .null)
   }
 
   @Test("without peers nobody is rated and the peer model does not stand apart")

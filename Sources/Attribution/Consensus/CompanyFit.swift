@@ -27,6 +27,8 @@ public struct CompanyFit: Sendable, Equatable {
   public var ratedKeyResults: Int
   /// People with peer ratings behind the fit, counted per key result.
   public var ratedPeople: Int
+  /// Whether ratings that contradict the others, or the records, count for less.
+  public var weighsRatings = true
 
   public init(
     rates: ExchangeRates, rateError: [Double], recordingBias: [Double], recordingBiasError: [Double], loading: Double,

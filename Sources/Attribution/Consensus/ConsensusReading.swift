@@ -21,7 +21,8 @@ struct ConsensusReading {
     let evidence = EvidenceReading(
       sums: sums, squares: squares, rates: fit.rates.rates, dispersion: fit.dispersion)
     let peers = PeerReading(
-      records.ratings, people: records.people.number, scale: fit.raterVariance, evidence: evidence)
+      records.ratings, people: records.people.number, scale: fit.weighsRatings ? fit.raterVariance : nil,
+      evidence: evidence)
     let halo = RatedPanel.halo * fit.loading * fit.loading
     self.evidence = evidence
     hasRecords = evidence.total > 0

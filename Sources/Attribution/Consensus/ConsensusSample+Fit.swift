@@ -10,16 +10,17 @@ extension ConsensusSample {
   ///
   /// - Parameters:
   ///   - policy: rates to start from and to fall back to.
-  ///   - learnsRates: whether exchange rates may move away from policy.
+  ///   - choices: what may be learned.
   /// - Complexity: O(cells) times a few hundred passes, cells <= 2 x `limit`.
-  public func fit(policy: ExchangeRates = .policy, learnsRates: Bool = true) -> CompanyFit {
+  public func fit(policy: ExchangeRates = .policy, choices: FitChoices = FitChoices()) -> CompanyFit {
     var rated = rated
     var unrated = unrated
     _ = Self.prune(&rated, limit)
     _ = Self.prune(&unrated, limit)
     var fit = CompanyFit.policy(rates: policy)
-    if let panel = RatedPanel(rated, policy: policy) {
-      panel.learn(&fit, policy: policy, learnsRates: learnsRates)
+    fit.weighsRatings = choices.weighsRatings
+    if let panel = RatedPanel(rated, policy: policy, choices: choices) {
+      panel.learn(&fit, policy: policy, learnsRates: choices.learnsRates)
       return fit
     }
     let spread = Self.evidenceSpread(rated + unrated, rates: policy.rates, dispersion: fit.dispersion)

@@ -19,7 +19,7 @@ struct RatedPanel {
 
   /// - Returns: nil where no key result has enough ratings.
   /// - Complexity: O(ratings).
-  init?(_ candidates: [ConsensusSample.Member], policy: ExchangeRates) {
+  init?(_ candidates: [ConsensusSample.Member], policy: ExchangeRates, choices: FitChoices) {
     var squares = CompensatedSum()
     var freedom = 0.0
     var residuals: [Double] = []
@@ -44,7 +44,8 @@ struct RatedPanel {
     for member in candidates {
       let evidence = EvidenceReading(
         sums: member.sums, squares: member.squares, rates: policy.rates, dispersion: 1)
-      let reading = PeerReading(member.ratings, people: member.people, scale: scale, evidence: evidence)
+      let reading = PeerReading(
+        member.ratings, people: member.people, scale: choices.weighsRatings ? scale : nil, evidence: evidence)
       guard let reading else { continue }
       weightedSquares.add(reading.squares)
       weightedFreedom += reading.freedom
@@ -52,7 +53,7 @@ struct RatedPanel {
       let rated = Double(reading.raters.count { $0 > 0 })
       for person in member.people.indices where reading.raters[person] > 0 {
         logit.value.append(reading.value[person])
-        logit.family.append(max(0, Int(member.family[person]) + 1))
+        logit.family.append(choices.learnsBias ? max(0, Int(member.family[person]) + 1) : 0)
         persons.append(person)
         raters.append(reading.raters[person])
         variance.add(reading.value[person] * reading.value[person])

@@ -20,6 +20,8 @@ public struct NightlyRun: Sendable {
   public var isForced = false
   /// The input that a plan was made for; a run of any other input is refused.
   public var plannedFingerprint: String?
+  /// What may be learned of the company: less than all only where `simulate --ablation` measures what it is worth.
+  var choices = FitChoices()
   /// Asked between key results and between steps.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told about each step; must return quickly.
@@ -135,7 +137,9 @@ public struct NightlyRun: Sendable {
     }
 
     try journal.begin(.score, &control)
-    let fit = input.first.sample.fit(policy: configuration.rates, learnsRates: configuration.learnsRates)
+    var choices = choices
+    choices.learnsRates = choices.learnsRates && configuration.learnsRates
+    let fit = input.first.sample.fit(policy: configuration.rates, choices: choices)
     var totals = try score(records, run: run, fit: fit)
     let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
       .findings(totals.totals.subjects, losses: input.first.losses)

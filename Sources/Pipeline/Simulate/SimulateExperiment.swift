@@ -1,6 +1,6 @@
 internal import Simulation
 
-/// Draws companies with known truth, runs the real pipeline on each, and holds what it published against the truth.
+/// Draws companies with known truth, runs the real pipeline on each, and hands over what it published beside the truth.
 struct SimulateExperiment {
   let plan: SimulatePlan
   /// How key results are scored: the settings of the company that asks.
@@ -15,7 +15,7 @@ struct SimulateExperiment {
 
   /// - Throws: `Failure` for a server that does not start and for files that are refused.
   /// - Complexity: one nightly run a company; memory holds the shares of all.
-  func run() throws -> SimulateOutcome {
+  func run() throws -> [SimulateScored] {
     let server = try SimulateServer(settings)
     defer { server.stop() }
     let structure = try plan.structure.map { try tasks($0, server) }
@@ -27,9 +27,11 @@ struct SimulateExperiment {
         structure.map { PlantedTruth.plant(on: $0, plan: plan.simulation(company)) }
         ?? SimulatedCompany(plan.simulation(company))
       guard !drawn.truth.keyResults.isEmpty else { throw Self.nothing(plan) }
-      scored.append(SimulateScored(company, drawn.truth, try server.score(drawn)))
+      let compares = company.isPlain && company.prevalence == plan.usualPrevalence
+      scored.append(
+        SimulateScored(company, drawn.truth, try server.score(drawn, without: company.ablation, compares: compares)))
     }
-    return SimulateOutcome(plan, scored)
+    return scored
   }
 
   private func tasks(_ folder: String, _ server: SimulateServer) throws -> [PlantedTruth.Task] {

@@ -10,6 +10,8 @@ struct SimulatePlan: Sendable {
   var prevalences = [0.02, 0.05, 0.1, 0.2]
   /// Attacks, one company each, beside the same company without.
   var attacks = Attack.allCases
+  /// Whether the company is also scored without each of the things that the consensus lives on.
+  var ablates = false
   /// Part of the key results with peer ratings.
   var peerCoverage = 0.7
   /// Folder of contract CSV files on whose structure truth is planted; nil draws the structure as well.
@@ -27,6 +29,9 @@ struct SimulatePlan: Sendable {
     (1...max(1, seeds)).flatMap { seed in
       prevalences.map { SimulateCompany(seed: seed, prevalence: $0, attack: nil) }
         + attacks.map { SimulateCompany(seed: seed, prevalence: usualPrevalence, attack: $0) }
+        + (ablates ? SimulateAblation.allCases : []).map {
+          SimulateCompany(seed: seed, prevalence: usualPrevalence, ablation: $0)
+        }
     }
   }
 
@@ -42,4 +47,8 @@ struct SimulateCompany: Sendable, Equatable {
   var seed: Int
   var prevalence: Double
   var attack: Attack?
+  var ablation: SimulateAblation?
+
+  /// Whether nothing is done to the company beyond what is planted in its credit.
+  var isPlain: Bool { attack == nil && ablation == nil }
 }

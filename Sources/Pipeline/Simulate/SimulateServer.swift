@@ -1,3 +1,4 @@
+internal import Attribution
 internal import Contribution
 internal import FairshareSQL
 internal import Glibc
@@ -12,6 +13,8 @@ struct SimulateServer {
   struct Published {
     var shares: [Evaluation.PublishedShare] = []
     var claims: [FindingEvaluation.Claim] = []
+    /// Answers of methods that are no models of a run.
+    var others: [MethodComparison.Answer] = []
     var outcome: RunOutcome
   }
 
@@ -36,16 +39,22 @@ struct SimulateServer {
 
   /// Scores one company by the nightly run and reads what was published.
   ///
+  /// - Parameters:
+  ///   - ablation: what the run has to do without.
+  ///   - compares: whether other methods are applied to the same records.
   /// - Throws: `Failure` where the import or a key result was refused: then the figures would flatter.
-  func score(_ company: SimulatedCompany) throws -> Published {
+  func score(
+    _ company: SimulatedCompany, without ablation: SimulateAblation? = nil, compares: Bool = false
+  ) throws -> Published {
     // In the server's folder, which its watchdog removes even when this process is killed.
     let folder = server.folder + "/tables"
-    try Self.write(company.tables, folder)
+    try Self.write(ablation?.tables(company.tables) ?? company.tables, folder)
     return try withDatabase { workplace in
       try load(folder, workplace)
-      let outcome = try NightlyRun(
-        settings: workplace.settings, configuration: workplace.configuration, period: Self.period
-      ).run()
+      var run = NightlyRun(
+        settings: workplace.settings, configuration: workplace.configuration, period: Self.period)
+      run.choices = ablation?.choices ?? run.choices
+      let outcome = try run.run()
       if let skipped = outcome.skipped.first {
         throw Failure(.internalFault, "A simulated key result could not be scored.", why: skipped.why)
       }
@@ -53,6 +62,7 @@ struct SimulateServer {
       var published = Published(outcome: outcome)
       published.shares = try Self.shares(&connection)
       published.claims = try Self.claims(&connection)
+      if compares { published.others = try Self.others(workplace) }
       return published
     }
   }
@@ -144,6 +154,28 @@ struct SimulateServer {
           share: try rows.float8(row, 3), low: try rows.float8OrNull(row, 4), high: try rows.float8OrNull(row, 5)))
     }
     return shares
+  }
+
+  /// What other methods make of the records that the run has read.
+  private static func others(_ workplace: Workplace) throws -> [MethodComparison.Answer] {
+    let configuration = workplace.configuration
+    let period = try PeriodRecords.read(
+      workplace.settings, schema: configuration.sourceSchema, period: period, zone: configuration.sourceZone, readers: 1
+    ) { _, _ in }
+    var reader = period.makeReader()
+    var answers: [MethodComparison.Answer] = []
+    for position in 0..<period.count {
+      let records = reader.read(position).records
+      let ids = records.people.number.map(period.personID)
+      for method in ComparisonMethod.allCases {
+        guard let shares = try method.shares(records) else { continue }
+        answers.append(
+          MethodComparison.Answer(
+            method: method.rawValue, keyResultID: records.keyResultID,
+            shares: Dictionary(zip(ids, shares)) { first, _ in first }))
+      }
+    }
+    return answers
   }
 
   private static func claims(_ connection: inout Connection) throws -> [FindingEvaluation.Claim] {

@@ -5,36 +5,57 @@ internal import Simulation
 /// The tables of a simulation: what is printed, and with `--json` one object a row.
 struct SimulateTables {
   let outcome: SimulateOutcome
+  /// The same for the companies of each seed: what standard errors are read from.
+  let seeds: [SimulateOutcome]
   let language: Language
 
-  init(_ outcome: SimulateOutcome, _ language: Language) {
+  init(_ outcome: SimulateOutcome, seeds: [SimulateOutcome] = [], _ language: Language) {
     self.outcome = outcome
+    self.seeds = seeds
     self.language = language
   }
 
-  /// Every table with its title and the type of its objects; tables without a row are left out.
-  var all: [(type: String, title: Bilingual, table: TextTable)] {
-    [
-      ("accuracy", SimulateWord.accuracy, accuracy), ("coverage", SimulateWord.coverage, coverage),
-      ("family", SimulateWord.families, families), ("credit_findings", SimulateWord.findings, findings),
-      ("attack", SimulateWord.gains, gains),
-    ].filter { !$0.2.rows.isEmpty }
+  /// A table with its title and the type of its objects.
+  struct Titled {
+    var type: String
+    var title: Bilingual
+    var table: TextTable
+    /// Leading columns that tell rows apart.
+    var identity = 1
+    /// Columns that get a standard error.
+    var measured: Set<String>
   }
 
-  private var accuracy: TextTable {
-    var table = TextTable(columns: [
-      .init("model", Bilingual("模型", "model")),
-      .init("key_results", Bilingual("关键结果", "key results"), isNumber: true),
-      .init("total_variation", Bilingual("总变差", "total variation"), isNumber: true),
-      .init("kendall_tau", Bilingual("次序 τ", "tau"), isNumber: true),
-    ])
-    for row in outcome.evaluation.accuracies {
-      table.rows.append([
-        .init(row.model.rawValue), .count(row.keyResults), Self.decimal(row.totalVariation, 4),
-        Self.decimal(row.kendallTau, 3),
-      ])
-    }
-    return table
+  /// Every table, with standard errors where there is more than one seed; tables without a row are left out.
+  var all: [Titled] {
+    let parts = seeds.count > 1 ? seeds.map { SimulateTables($0, language).plain } : []
+    return plain.enumerated().map { place, titled in
+      guard !parts.isEmpty else { return titled }
+      var titled = titled
+      titled.table = Self.withErrors(titled, parts.map { $0[place].table })
+      return titled
+    }.filter { !$0.table.rows.isEmpty }
+  }
+
+  private var plain: [Titled] {
+    [
+      Titled(
+        type: "accuracy", title: SimulateWord.accuracy, table: SimulateAccuracy.all(outcome),
+        measured: ["total_variation", "kendall_tau", "consensus_closer"]),
+      Titled(
+        type: "accuracy_where_rated", title: SimulateWord.accuracyWhereRated, table: SimulateAccuracy.rated(outcome),
+        measured: ["total_variation", "kendall_tau", "consensus_closer"]),
+      Titled(type: "coverage", title: SimulateWord.coverage, table: coverage, measured: ["covered"]),
+      Titled(type: "family", title: SimulateWord.families, table: families, measured: ["mean_error", "covered"]),
+      Titled(
+        type: "credit_findings", title: SimulateWord.findings, table: findings,
+        measured: ["false_share_of_flags", "power_of_flags", "false_share_of_watches", "power_of_watches"]),
+      Titled(
+        type: "attack", title: SimulateWord.gains, table: gains, identity: 2, measured: ["gain", "gain_where_rated"]),
+      Titled(
+        type: "ablation", title: SimulateWord.ablations, table: SimulateAccuracy.ablations(outcome, language),
+        measured: ["total_variation", "change", "covered"]),
+    ]
   }
 
   private var coverage: TextTable {
@@ -110,7 +131,7 @@ struct SimulateTables {
   /// A fraction as per cent with so many decimals.
   static func percent(_ fraction: Double, _ decimals: Int = 0) -> String { fixed(fraction * 100, decimals) + " %" }
 
-  private static func decimal(_ value: Double, _ decimals: Int) -> TextTable.Cell {
+  static func decimal(_ value: Double, _ decimals: Int) -> TextTable.Cell {
     .init(fixed(value, decimals), .number(value))
   }
 

@@ -11,8 +11,10 @@ public struct SimulateVerb: Verb {
   public var seeds = 1
   /// Per cents, separated by commas.
   public var prevalence = "2,5,10,20"
-  /// Names separated by commas, `all` or `none`; nil is all, or none on a real structure.
+  /// Names separated by commas, `all` or `none`; nil is all, or none on a real structure and with `ablation`.
   public var attack: String?
+  /// Whether the same company is also scored without ratings, learned rates and so on.
+  public var ablation = false
   /// Part of the key results with peer ratings.
   public var peers = 0.7
   public var structure: String?
@@ -26,7 +28,9 @@ public struct SimulateVerb: Verb {
     let plan = try plan()
     var experiment = SimulateExperiment(plan, settings: resolved.configuration)
     experiment.progress = { console.remark(SimulateWord.company($2, $0, $1)) }
-    let outcome = try experiment.run()
+    let scored = try experiment.run()
+    let outcome = SimulateOutcome(plan, scored)
+    let seeds = (1...plan.seeds).map { seed in SimulateOutcome(plan, scored.filter { $0.company.seed == seed }) }
     console.say(SimulateWord.head(plan, outcome))
     console.object(
       "simulation",
@@ -36,10 +40,14 @@ public struct SimulateVerb: Verb {
         "rated_key_results": .integer(outcome.ratedKeyResults), "not_judged": .integer(outcome.notJudged),
         "structure": .optional(plan.structure),
       ])
-    for (type, title, table) in SimulateTables(outcome, console.language).all {
+    for titled in SimulateTables(outcome, seeds: seeds, console.language).all {
       console.gap()
-      console.say(title)
-      console.table(table, type: type)
+      console.say(titled.title)
+      console.table(titled.table, type: titled.type)
+    }
+    if plan.seeds > 1 {
+      console.gap()
+      console.say(SimulateWord.errors(plan.seeds))
     }
     return VerbResult(state: "simulated")
   }
@@ -69,6 +77,7 @@ public struct SimulateVerb: Verb {
       if !plan.prevalences.contains(value / 100) { plan.prevalences.append(value / 100) }
     }
     plan.attacks = try attacks()
+    plan.ablates = ablation
     plan.structure = structure
     plan.period = period
     if structure != nil, !plan.attacks.isEmpty {
@@ -82,7 +91,7 @@ public struct SimulateVerb: Verb {
   }
 
   private func attacks() throws(Failure) -> [Attack] {
-    switch attack ?? (structure == nil ? "all" : "none") {
+    switch attack ?? (structure == nil && !ablation ? "all" : "none") {
     case "all": return Attack.allCases
     case "none": return []
     case let names:

@@ -15,6 +15,17 @@ enum SimulateWord {
     }
   }
 
+  static func ablation(_ ablation: SimulateAblation?) -> Bilingual {
+    switch ablation {
+    case nil: Bilingual("什么都不缺", "nothing")
+    case .peers: Bilingual("同伴评分", "peer ratings")
+    case .rates: Bilingual("学得的折算率", "learned rates")
+    case .bias: Bilingual("职类记录偏差", "recording bias")
+    case .weights: Bilingual("评分者的权重", "rater weights")
+    case .records: Bilingual("一半记录", "half of the records")
+    }
+  }
+
   /// A band of people, as `Evaluation` names it.
   static func band(_ band: String) -> Bilingual {
     switch band {
@@ -38,8 +49,12 @@ enum SimulateWord {
   }
 
   static let accuracy = Bilingual(
-    "各模型与真实份额的距离（总变差，越小越好）与次序（Kendall τ）",
-    "Distance of each model from the true shares (total variation, lower is better), and order (Kendall tau)")
+    "各模型与常见方法同真实份额的距离（总变差，越小越好）与次序（Kendall τ）；各在其能回答之处，综合模型在同一批关键结果上",
+    "Distance of models and common methods from the true shares (total variation, lower is better), and order "
+      + "(Kendall tau); each where it answers, the consensus on the same key results")
+  static let accuracyWhereRated = Bilingual("仅在有同伴评分的关键结果上", "The same on key results with peer ratings alone")
+  static let ablations = Bilingual(
+    "同一批公司，每次缺少一样：综合模型还剩多少", "The same companies without one thing at a time: what is left of the consensus")
   static let coverage = Bilingual(
     "综合模型的 90 % 区间包住真实份额的比例", "How often 90 % intervals of the consensus hold the true share")
   static let families = Bilingual(
@@ -51,11 +66,19 @@ enum SimulateWord {
 
   static func company(_ company: SimulateCompany, _ number: Int, _ count: Int) -> Bilingual {
     let percent = SimulateTables.percent(company.prevalence)
-    let attack = company.attack.map(attack)
+    let attack =
+      company.attack.map(attack)
+      ?? company.ablation.map { Bilingual("缺少\(ablation($0).chinese)", "without \(ablation($0).english)") }
     return Bilingual(
       "公司 \(number)/\(count)：种子 \(company.seed)，\(percent) 的功劳有误" + (attack.map { "，\($0.chinese)" } ?? ""),
       "company \(number) of \(count): seed \(company.seed), \(percent) of credit wrong"
         + (attack.map { ", \($0.english)" } ?? ""))
+  }
+
+  static func errors(_ seeds: Int) -> Bilingual {
+    Bilingual(
+      "“±” 是 \(seeds) 个种子之间的标准误：每个种子的公司各自抽取。",
+      "\"±\" is the standard error over \(seeds) seeds, whose companies are drawn apart.")
   }
 
   static func head(_ plan: SimulatePlan, _ outcome: SimulateOutcome) -> Bilingual {

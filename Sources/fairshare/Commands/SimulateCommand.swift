@@ -16,8 +16,12 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Per cents of authors whose credit is wrong, one company each.") var prevalence = "2,5,10,20"
   @Option(
     help:
-      "splitting, inflating, bulk-approvals, review-ring, collusion, silence, by commas; all or none. (default: all)")
+      "splitting, inflating, bulk-approvals, review-ring, collusion, silence, by commas; all or none. (default: all, or none with --ablation or --structure)"
+  )
   var attack: String?
+  @Flag(
+    help: "Also without ratings, learned rates, recording bias, rater weights and half of the records, one at a time.")
+  var ablation = false
   @Option(help: "Part of the key results with peer ratings.") var peers = 0.7
   @Flag(help: "Nobody rates: the same as --peers 0.") var noPeers = false
   @Option(help: "Folder of contract CSV files on whose structure known shares are planted.") var structure: String?
@@ -30,6 +34,7 @@ struct SimulateCommand: ParsableCommand {
     verb.seeds = seeds
     verb.prevalence = prevalence
     verb.attack = attack
+    verb.ablation = ablation
     verb.peers = noPeers ? 0 : peers
     verb.structure = structure
     verb.period = period

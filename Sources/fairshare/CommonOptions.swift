@@ -1,6 +1,5 @@
 import ArgumentParser
 import Pipeline
-import Reporting
 
 /// Options that every verb has.
 struct CommonOptions: ParsableArguments {
@@ -8,6 +7,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "No progress and no remarks.") var quiet = false
   @Flag(name: .shortAndLong, help: "Say more: settings, steps.") var verbose: Int
   @Option(help: ArgumentHelp("Language of messages: zh-Hans or en. [env: LANG]")) var lang: String?
+  @Option(help: "Form of what goes to stderr: text, or json with one object a line.") var logFormat = "text"
   @Option(help: ArgumentHelp("Configuration file. [env: FAIRSHARE_CONFIG] (default: fairshare.toml)")) var config:
     String?
   @Option(
@@ -23,6 +23,7 @@ struct CommonOptions: ParsableArguments {
     options.isJSON = json
     options.verbosity = quiet ? -1 : verbose
     options.language = lang
+    options.logFormat = logFormat
     options.configurationFile = config
     let all = [("database", "--database", database), ("source.schema", "--source-schema", sourceSchema)] + more
     options.flags = all.compactMap { key, option, value in
@@ -35,15 +36,5 @@ struct CommonOptions: ParsableArguments {
   func run(_ verb: some Verb, _ more: [(key: String, option: String, value: String?)] = []) throws {
     let code = verb.run(options(more))
     if code != 0 { throw ExitCode(code) }
-  }
-
-  /// Runs an action that is no `Verb`, and turns its failure into a message and an exit code.
-  func telling<Result>(_ action: () throws(Failure) -> Result) throws -> Result {
-    do {
-      return try action()
-    } catch {
-      Console(language: lang.flatMap { Language(rawValue: $0) }, isJSON: json).fail(error)
-      throw ExitCode(error.exit.rawValue)
-    }
   }
 }

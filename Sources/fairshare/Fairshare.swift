@@ -23,22 +23,44 @@ struct Fairshare: ParsableCommand {
       guard !(error is ExitCode), exitCode(for: error) == .validationFailure else { exit(withError: error) }
       let path = Self.path(arguments)
       let verb = UsageVerb(
-        message: message(for: error), arguments: arguments, given: path.unknown, candidates: path.candidates)
+        message: message(for: error), arguments: arguments, given: path.unknown, candidates: path.candidates,
+        verb: path.verb, known: options(of: path.command))
       exit(withError: ExitCode(verb.run(verb.options)))
     }
   }
 
-  /// The first word that names no verb where one must stand, and the verbs that may stand there.
-  private static func path(_ arguments: [String]) -> (unknown: String?, candidates: [String]) {
-    var commands = verbs
+  /// The verbs of a command line, and the first word that names none where one must stand.
+  private struct Path {
+    var command: any ParsableCommand.Type = Fairshare.self
+    var verb = ""
+    var unknown: String?
+    /// The verbs that may stand where the unknown one does.
+    var candidates: [String] = []
+  }
+
+  private static func path(_ arguments: [String]) -> Path {
+    var path = Path()
     for word in arguments where !word.hasPrefix("-") {
-      if let next = commands.first(where: { $0.configuration.commandName == word }) {
-        commands = next.configuration.subcommands
-        if commands.isEmpty { return (nil, []) }
-      } else {
-        return (word, commands.compactMap { $0.configuration.commandName })
+      let commands = path.command.configuration.subcommands
+      if commands.isEmpty { return path }
+      guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
+        path.unknown = word
+        path.candidates = commands.compactMap { $0.configuration.commandName }
+        return path
       }
+      path.command = next
+      path.verb += path.verb.isEmpty ? word : " " + word
     }
-    return (nil, commands.compactMap { $0.configuration.commandName })
+    return path
+  }
+
+  /// The options that a command's help names.
+  private static func options(of command: any ParsableCommand.Type) -> Set<String> {
+    var found: Set<String> = ["--help", "--version"]
+    for word in helpMessage(for: command).split(whereSeparator: { " \n[]<>(),.;:/`".contains($0) })
+    where word.hasPrefix("--") {
+      found.insert(String(word))
+    }
+    return found
   }
 }

@@ -89,7 +89,8 @@ struct RunSummary {
     return Bilingual("下一步：`\(command)`", "next: `\(command)`")
   }
 
-  private func object(_ console: Console) {
+  /// The whole outcome as one object under `--json`.
+  func object(_ console: Console) {
     console.object(
       "run",
       [

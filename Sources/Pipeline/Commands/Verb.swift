@@ -6,6 +6,8 @@ public struct GlobalOptions: Sendable {
   public var isJSON = false
   public var verbosity = 0
   public var language: String?
+  /// `text` or `json`.
+  public var logFormat = "text"
   /// Path of the configuration file; nil takes `fairshare.toml` where it exists.
   public var configurationFile: String?
   /// Settings given on the command line, by key.
@@ -44,7 +46,10 @@ extension Verb {
   public func run(_ options: GlobalOptions) -> Int32 {
     let started = ContinuousClock().now
     let language = options.language.flatMap { Language(rawValue: $0) }
-    let console = Console(language: language, isJSON: options.isJSON, verbosity: options.verbosity)
+    let logFormat = Console.LogFormat(rawValue: options.logFormat)
+    let console = Console(
+      language: language, isJSON: options.isJSON, verbosity: options.verbosity, logFormat: logFormat ?? .text,
+      verb: Self.name)
     console.object(
       "version",
       [
@@ -60,6 +65,11 @@ extension Verb {
           .usage,
           Bilingual("没有语言“\(given)”。", "There is no language \"\(given)\"."),
           place: "--lang \(given)", fix: Bilingual("使用 zh-Hans 或 en。", "Use zh-Hans or en."))
+      }
+      if logFormat == nil {
+        throw Failure(
+          .usage, Bilingual("没有日志格式“\(options.logFormat)”。", "There is no log format \"\(options.logFormat)\"."),
+          place: "--log-format \(options.logFormat)", fix: Bilingual("使用 text 或 json。", "Use text or json."))
       }
       let resolved = try ConfigurationReader().resolve(options, isStrict: needsConfiguration)
       if options.verbosity > 0 { console.show(resolved) }

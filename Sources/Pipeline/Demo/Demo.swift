@@ -2,6 +2,7 @@ internal import FairshareSQL
 internal import Glibc
 internal import LocalServer
 internal import Postgres
+public import Reporting
 internal import Store
 
 /// The whole batch on a company of CSV files, in a private PostgreSQL that is thrown away afterwards.
@@ -12,13 +13,15 @@ public struct Demo: Sendable {
     case run(period: String)
     case report(period: String)
 
-    public var sentence: String {
+    var sentence: Bilingual {
       switch self {
-      case .server: "starting a private PostgreSQL (throw-away: it trades safety for speed)"
-      case .migrate: "creating the schemas"
-      case .load: "loading the company"
-      case .run(let period): "running the batch of \(period)"
-      case .report(let period): "writing the reports of \(period)"
+      case .server:
+        Bilingual(
+          "启动私有 PostgreSQL（用后即弃：以安全换速度）", "starting a private PostgreSQL (throw-away: it trades safety for speed)")
+      case .migrate: Bilingual("建立数据库结构", "creating the schemas")
+      case .load: Bilingual("装入公司数据", "loading the company")
+      case .run(let period): Bilingual("运行 \(period) 的批处理", "running the batch of \(period)")
+      case .report(let period): Bilingual("写 \(period) 的报告", "writing the reports of \(period)")
       }
     }
   }
@@ -29,6 +32,8 @@ public struct Demo: Sendable {
   public var reports = "reports"
   /// Leaves the server and its data in place.
   public var keepsServer = false
+  /// The language that pages open in, and that of the workbook.
+  public var language = Language.english
   /// Told when a stage begins.
   public var progress: @Sendable (Stage) -> Void = { _ in }
 
@@ -59,6 +64,7 @@ public struct Demo: Sendable {
     try server.createDatabase(Self.database)
     var configuration = Configuration()
     configuration.database = server.connectionString(database: Self.database)
+    configuration.isFictional = company == nil
     let workplace = Workplace(configuration)
     progress(.migrate)
     _ = try workplace.migrate()
@@ -74,7 +80,10 @@ public struct Demo: Sendable {
       progress(.report(period: period))
       var site = ReportSite(workplace: workplace, folder: "\(reports)/\(period)")
       site.period = period
-      if let overview = try site.write().overview { outcome.overviews.append(overview) }
+      site.language = language
+      let written = try site.write()
+      if let overview = written.overview { outcome.overviews.append(overview) }
+      if let workbook = written.workbook { outcome.workbooks.append(workbook) }
     }
     var connection = try Connection(workplace.settings)
     outcome.check = try Self.check(&connection)
@@ -113,8 +122,9 @@ public struct Demo: Sendable {
 
   private static func refusal(_ report: ImportReport) -> Failure {
     Failure(
-      .importRefused, "The company's files were refused; nothing was loaded.",
-      place: report.badRows.first.map { "\($0)" } ?? "", fix: "Mend the rows; `fairshare import` names them all.")
+      .importRefused, Bilingual("公司的文件不符合约定，什么都没有装入。", "The company's files were refused; nothing was loaded."),
+      place: report.badRows.first.map { "\($0)" } ?? "",
+      fix: Bilingual("改正这些行；`fairshare import` 会逐行列出。", "Mend the rows; `fairshare import` names them all."))
   }
 
   /// Only starts a private server, says where, and stops it when standard input ends: a server for scripts.

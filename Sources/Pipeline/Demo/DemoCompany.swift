@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Reporting
 
 /// Where the fixture company lies: beside the checkout that the program was built in, or is called from.
 enum DemoCompany {
@@ -19,9 +20,13 @@ enum DemoCompany {
       }
     }
     throw Failure(
-      .importUnreadable, "The fixture company was not found.", place: place,
-      why: "It lies in the source tree, above neither this folder nor the program.",
-      fix: "Run it from the checkout, or name a folder of contract CSV files with --company.")
+      .importUnreadable, Bilingual("没有找到示例公司。", "The fixture company was not found."), place: place,
+      why: Bilingual(
+        "它在源码里；当前文件夹和程序的上层都没有。",
+        "It lies in the source tree, above neither this folder nor the program."),
+      fix: Bilingual(
+        "在源码目录里运行，或用 --company 指定一个 CSV 文件夹。",
+        "Run it from the checkout, or name a folder of contract CSV files with --company."))
   }
 
   private static func currentFolder() -> String? {

@@ -31,6 +31,8 @@ public struct DemoOutcome: Sendable {
   public var runs: [RunOutcome] = []
   /// Path of each period's first page, oldest first.
   public var overviews: [String] = []
+  /// Path of each period's workbook, oldest first.
+  public var workbooks: [String] = []
   public var check = Check()
   /// Where credit and contribution differ most in the newest period.
   public var gaps: [Gap] = []

@@ -1,5 +1,6 @@
 internal import Glibc
 public import Reporting
+internal import Store
 
 /// How one command talks: data on stdout, everything else on stderr, in one language, as text or as JSON lines.
 public struct Console: Sendable {
@@ -11,19 +12,28 @@ public struct Console: Sendable {
   /// Columns of the terminal on stdout; nil where stdout is no terminal.
   public let width: Int?
   public let isErrorTerminal: Bool
+  /// Form of what goes to stderr.
+  public let logFormat: LogFormat
+  private let verb: String
   public let usesColour: Bool
+
+  /// Form of what goes to stderr: lines to read, or one JSON object a line.
+  public enum LogFormat: String, Sendable { case text, json }
 
   /// What the process was started with decides what is not given.
   ///
   /// - Parameter environment: `NO_COLOR`, `TERM`, `COLUMNS`, and the locale's variables are looked at.
   public init(
-    language: Language? = nil, isJSON: Bool = false, verbosity: Int = 0,
+    language: Language? = nil, isJSON: Bool = false, verbosity: Int = 0, logFormat: LogFormat = .text,
+    verb: String = "",
     environment: (String) -> String? = Environment.value
   ) {
     self.language = language ?? Self.language(environment)
     self.isJSON = isJSON
     self.verbosity = verbosity
-    isErrorTerminal = isatty(2) == 1 && environment("TERM") != "dumb"
+    self.logFormat = logFormat
+    self.verb = verb
+    isErrorTerminal = isatty(2) == 1 && environment("TERM") != "dumb" && logFormat == .text
     usesColour = isErrorTerminal && (environment("NO_COLOR") ?? "").isEmpty
     var size = winsize()
     if isatty(1) == 1, unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
@@ -74,19 +84,36 @@ public struct Console: Sendable {
 
   /// A remark on stderr; left out with `-q` and under `--json`.
   func remark(_ text: Bilingual) {
-    if !isJSON, verbosity >= 0 { Self.write(DisplayWidth.harmless(text[language]) + "\n", to: 2) }
+    if !isJSON || logFormat == .json, verbosity >= 0 { log("info", text[language]) }
   }
 
   /// A remark on stderr that is made only with `-v`.
   func detail(_ text: Bilingual) {
-    if verbosity > 0 { Self.write(DisplayWidth.harmless(text[language]) + "\n", to: 2) }
+    if verbosity > 0 { log("debug", text[language]) }
+  }
+
+  /// One line on stderr, in the form asked for.
+  ///
+  /// - Parameter members: what a program may want to know beside the words.
+  func log(_ level: String, _ text: String, _ members: [JSONValue.Member] = []) {
+    guard logFormat == .json else { return Self.write(DisplayWidth.harmless(text) + "\n", to: 2) }
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    let object = [
+      JSONValue.Member("ts", .string(Timestamp.text(Int64(time.tv_sec)))), .init("level", .string(level)),
+      .init("verb", .string(verb)),
+    ]
+    Self.write(JSONValue.object(object + members + [.init("msg", .string(text))]).text + "\n", to: 2)
   }
 
   /// A failure: a message on stderr, and under `--json` an object on stdout.
   public func fail(_ failure: Failure) {
+    if logFormat == .json {
+      log("error", failure.summary, failure.members(language).filter { $0.name != "type" && $0.name != "summary" })
+    }
     if isJSON {
       Self.write(JSONValue.object(failure.members(language)).text + "\n", to: 1)
-    } else {
+    } else if logFormat == .text {
       let text = failure.text(language)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
         DisplayWidth.harmless(String($0))

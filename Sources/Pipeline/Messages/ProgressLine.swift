@@ -44,7 +44,9 @@ final class ProgressLine: Sendable {
         state.isDrawn = true
       } else {
         guard isNew || tenth > state.lastTenth || now - state.lastShown >= .seconds(30) else { return }
-        Console.write(text + "\n", to: 2)
+        var members = [JSONValue.Member("stage", .string(name)), .init("done", .integer(done))]
+        if total > 0 { members.append(.init("total", .integer(total))) }
+        console.log("info", text, members)
       }
       state.lastTenth = max(state.lastTenth, tenth)
       state.lastShown = now

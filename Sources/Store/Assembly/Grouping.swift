@@ -26,6 +26,4 @@ struct Grouping: Sendable {
   }
 
   subscript(group: Int) -> ArraySlice<Int32> { rows[Int(starts[group])..<Int(starts[group + 1])] }
-
-  func start(_ group: Int) -> Int { Int(starts[group]) }
 }

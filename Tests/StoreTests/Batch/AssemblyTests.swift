@@ -12,7 +12,6 @@ import Testing
     let grouping = Grouping(groups: groups, rows: keys.count) { keys[$0] }
     for group in 0..<groups {
       #expect(grouping[group].map(Int.init) == keys.indices.filter { keys[$0] == Int32(group) })
-      #expect(grouping.start(group) == keys.count { $0 >= 0 && $0 < group })
     }
   }
 

@@ -30,5 +30,6 @@ public struct Migration: Sendable, Hashable {
     Migration(number: 5, name: "0005_decisions.sql", bytes: PackageResources._005_decisions_sql),
     Migration(number: 6, name: "0006_views.sql", bytes: PackageResources._006_views_sql),
     Migration(number: 7, name: "0007_audit.sql", bytes: PackageResources._007_audit_sql),
+    Migration(number: 8, name: "0008_plan_and_purge.sql", bytes: PackageResources._008_plan_and_purge_sql),
   ]
 }

@@ -10,7 +10,8 @@ struct Fairshare: ParsableCommand {
   static let verbs: [any ParsableCommand.Type] = [
     InitCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, PlanCommand.self, RunCommand.self,
     StatusCommand.self, ExplainCommand.self, ReportCommand.self, ReviewCommand.self, ExportCommand.self,
-    RollbackCommand.self, AuditCommand.self, ConfigCommand.self, DemoCommand.self, SimulateCommand.self,
+    RollbackCommand.self, PurgeCommand.self, AuditCommand.self, ConfigCommand.self, DemoCommand.self,
+    SimulateCommand.self,
   ]
 
   /// Runs the command, and turns what ArgumentParser says about its use into our own message with our own exit code.

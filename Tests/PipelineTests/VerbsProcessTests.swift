@@ -50,7 +50,8 @@ struct VerbsProcessTests {
         ).sorted()
         #expect(pages.contains("index.html") && pages.contains("teams.html") && pages.contains("team-pay.html"))
         #expect(
-          pages.allSatisfy { $0.hasSuffix(".html") || $0 == "fairshare.xlsx" }, "no half-written file is left: \(pages)"
+          pages.allSatisfy { $0.hasSuffix(".html") || ["fairshare.xlsx", "run.json"].contains($0) },
+          "no half-written file is left: \(pages)"
         )
         let page = try String(contentsOf: folder.appending(path: "reports/2026Q3/team-pay.html"), encoding: .utf8)
         #expect(page.contains("支付交易组") && page.contains("林知夏"))

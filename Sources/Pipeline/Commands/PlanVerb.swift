@@ -37,6 +37,18 @@ public struct PlanVerb: Verb {
     console.say(Bilingual("  输入 \(rows)", "  input \(rows)"))
     console.say(
       Bilingual("  会被隔离 \(count(plan.setAside)) 行", "  would set aside \(count(plan.setAside)) rows while reading"))
+    console.say(plan.changes.sentence)
+    for change in plan.changes.rows where change.kind != .same {
+      console.object(
+        "key_result",
+        [
+          "key_result": .string(change.keyResult), "change": .string(change.kind.rawValue),
+          "was_judged": change.wasJudged.map { .bool($0) } ?? .null,
+        ])
+      console.detail(
+        Bilingual(
+          "  \(change.kind.word.chinese) \(change.keyResult)", "  \(change.kind.word.english) \(change.keyResult)"))
+    }
     for reason in plan.reasons { console.say(Bilingual("  变化：\(reason.chinese)", "  change: \(reason.english)")) }
     if plan.isUnchanged {
       console.say(
@@ -74,6 +86,8 @@ struct RunPlan {
   let fingerprint: String
   let configHash: String
   let seed: UInt64
+  /// Each key result against the published run.
+  let changes: PlanChanges
   /// Why a run would publish; empty where it would not.
   let reasons: [Bilingual]
 
@@ -95,7 +109,11 @@ struct RunPlan {
     people = records.people
     rowCounts = records.rowCounts
     setAside = records.quarantined.total
-    fingerprint = try PeriodInput(&connection, records, configuration) { Interruption.isRequested }.fingerprint
+    let input = try PeriodInput(&connection, records, configuration) { Interruption.isRequested }
+    fingerprint = input.fingerprint
+    changes = PlanChanges(
+      now: input.first.digests.enumerated().map { (records.keyResultID($0.offset), $0.element.description) },
+      before: try last.map { try RunRegistry.inputDigests(&connection, run: $0.run) } ?? [])
     configHash = try configuration.digest()
     seed = try configuration.seed(period: period)
     var reasons: [Bilingual] = []
@@ -118,6 +136,7 @@ struct RunPlan {
       .init("schema", .string("1.0")), .init("period", .string(period)), .init("first_day", .string(firstDay)),
       .init("last_day", .string(lastDay)), .init("key_results", .integer(keyResults)),
       .init("people", .integer(people)),
+      .init("changes", changes.json),
       .init("row_counts", .object(rowCounts.map { .init($0.table.rawValue, .integer($0.rows)) })),
       .init("input_fingerprint", .string(fingerprint)), .init("config_hash", .string(configHash)),
       .init("seed", .string(String(seed))), .init("engine_version", .string(Engine.version)),
@@ -129,12 +148,21 @@ struct RunPlan {
   ///
   /// - Throws: `Failure` with code `planMoved` or `configurationUnreadable`.
   static func fingerprint(ofPlan path: String, period: String, _ configuration: Configuration) throws -> String {
-    guard let bytes = try ConfigurationReader.read(path, isRequired: true),
+    let bytes: [UInt8]?
+    do throws(Failure) {
+      bytes = try ConfigurationReader.read(path, isRequired: true)
+    } catch {
+      throw Failure(
+        .planUnreadable, Bilingual("计划文件无法读取。", "The plan cannot be read."), place: path,
+        why: Bilingual(same: error.why),
+        fix: Bilingual("用 `fairshare plan --out \(path)` 写一份。", "Write one with `fairshare plan --out \(path)`."))
+    }
+    guard let bytes,
       let plan = JSONValue(parsing: String(decoding: bytes, as: UTF8.self)), plan["schema"]?.string == "1.0",
       let fingerprint = plan["input_fingerprint"]?.string
     else {
       throw Failure(
-        .configurationUnreadable, Bilingual("这不是 Fairshare 的计划文件。", "This is no plan of Fairshare."), place: path,
+        .planUnreadable, Bilingual("这不是 Fairshare 的计划文件。", "This is no plan of Fairshare."), place: path,
         fix: Bilingual("用 `fairshare plan --out 文件` 写一份。", "Write one with `fairshare plan --out FILE`."))
     }
     func moved(_ chinese: String, _ english: String) -> Failure {

@@ -1,4 +1,6 @@
+internal import Postgres
 internal import Reporting
+internal import Store
 
 /// `fairshare run --period ID`: the nightly batch, with progress, a summary of six lines and the next command.
 public struct RunVerb: Verb {
@@ -43,6 +45,14 @@ public struct RunVerb: Verb {
     }
     line.end()
     RunSummary(outcome: outcome).tell(console)
+    if outcome.state == .published { try leaveArtefact(of: outcome, workplace) }
     return VerbResult(outcome.exit, state: outcome.state.rawValue)
+  }
+
+  private func leaveArtefact(of outcome: RunOutcome, _ workplace: Workplace) throws {
+    let folder = workplace.configuration.artefacts
+    guard !folder.isEmpty, let run = RunID(text: outcome.runID) else { return }
+    var connection = try workplace.connect("artefact")
+    try RunArtefact.write(&connection, run: run, try ReportFiles("\(folder)/\(outcome.runID)"))
   }
 }

@@ -87,15 +87,7 @@ public struct RollbackVerb: Verb {
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
-    var target: RunID?
-    if let run {
-      guard let id = RunID(text: run.lowercased()) else {
-        throw Failure(
-          .usage, Bilingual("“\(run)”不是运行编号。", "\"\(run)\" is no run id."), place: "--run",
-          fix: Bilingual("从 `fairshare status` 里取完整的编号。", "Take the whole id from `fairshare status`."))
-      }
-      target = id
-    }
+    let target = try run.map { text throws(Failure) in try RunSearch.id(text, place: "--run \(text)") }
     var connection = try workplace.connect("rollback")
     _ = try workplace.published(&connection, period: period)
     let actor = connection.user

@@ -1,5 +1,6 @@
 internal import Glibc
 public import Postgres
+internal import Reporting
 public import Store
 
 /// Where commands work: one database, reached by libpq's own rules.
@@ -25,9 +26,23 @@ public struct Workplace: Sendable {
   func published(_ connection: inout Connection, period: String?) throws -> PublishedRun {
     try Migrator().requireCurrent(&connection)
     if let run = try PublishedRun.find(&connection, period: period) { return run }
+    let published = try PublishedRun.periods(&connection)
+    let near = period.flatMap { Nearest.of($0, among: published) }
+    let id = period ?? "ID"
     throw Failure(
-      .nothingPublished, period.map { "Nothing is published for period \($0)." } ?? "Nothing is published yet.",
-      fix: "Run `fairshare run --period \(period ?? "ID")` first; `fairshare status` lists the runs.")
+      .nothingPublished,
+      period.map { Bilingual("周期 \($0) 还没有发布过。", "Nothing is published for period \($0).") }
+        ?? Bilingual("还没有发布过任何周期。", "Nothing is published yet."),
+      place: period.map { "--period \($0)" } ?? "table published_runs",
+      why: published.isEmpty
+        ? nil
+        : Bilingual(
+          "已发布的周期：\(published.suffix(12).joined(separator: "、"))。",
+          "Published are \(published.suffix(12).joined(separator: ", "))."),
+      fix: near.map { Bilingual("是不是想写 `--period \($0)`？", "Did you mean `--period \($0)`?") }
+        ?? Bilingual(
+          "先运行 `fairshare run --period \(id)`；`fairshare status` 列出各次运行。",
+          "Run `fairshare run --period \(id)` first; `fairshare status` lists the runs."))
   }
 
   /// Creates or upgrades the schemas.

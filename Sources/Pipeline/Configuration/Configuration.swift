@@ -29,6 +29,8 @@ public struct Configuration: Sendable {
   /// Overrides the seed that is derived from the period and these settings.
   public var seed: UInt64?
 
+  /// Folder that each published run leaves its `run.json` in; empty for none.
+  public var artefacts = ""
   /// Name of the company on reports; empty takes the team at the top.
   public var company = ""
   /// Whether reports carry the mark of an invented company.

@@ -41,6 +41,12 @@ extension Setting {
         configuration.seed = UInt64(number)
         return true
       }),
+    .text(
+      "run.artefacts",
+      Bilingual(
+        "每次发布后在这个文件夹里写 <运行编号>/run.json；留空不写",
+        "folder in which each published run leaves <run id>/run.json; empty for none"),
+      Bilingual("一个文件夹，或留空", "a folder, or nothing"), \.artefacts, where: { !$0.contains("\0") }),
   ]
 
   private static let models: [Setting] = [

@@ -83,6 +83,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case importUnreadable = "FS031"
   case feedBroken = "FS032"
   case planMoved = "FS033"
+  case planUnreadable = "FS034"
   case runActive = "FS040"
   case verificationFailed = "FS041"
   case overtaken = "FS042"
@@ -90,6 +91,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case nothingPublished = "FS044"
   case noRollback = "FS045"
   case notFound = "FS046"
+  case purgeRefused = "FS047"
   case reportUnwritable = "FS050"
   case localServer = "FS060"
   case auditBroken = "FS070"
@@ -107,7 +109,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
       .temporary
     case .permissionDenied: .noPermission
     case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
-      .fileExists, .planMoved, .auditBroken:
+      .purgeRefused, .planUnreadable, .fileExists, .planMoved, .auditBroken:
       .inputRefused
     case .verificationFailed, .internalFault, .statementFailed: .internalFault
     case .cancelled: .interrupted
@@ -142,6 +144,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .importUnreadable: "The folder or a file cannot be read."
     case .feedBroken: "So many rows were set aside that the feed must be broken; nothing was published."
     case .planMoved: "Input, settings or engine differ from those of the plan; nothing was run."
+    case .planUnreadable: "The file is no plan, or cannot be read."
     case .runActive: "Another run of the same period is active."
     case .verificationFailed: "The staged result failed a check; nothing was published."
     case .overtaken: "A later run of the period took over; nothing was published."
@@ -149,6 +152,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .nothingPublished: "No run of the period is published yet."
     case .noRollback: "There is no earlier run to go back to."
     case .notFound: "No such person, key result or finding in the published run."
+    case .purgeRefused: "Only a superseded run can be purged."
     case .reportUnwritable: "The reports cannot be written; the published result stands."
     case .localServer: "The private server could not be started."
     case .auditBroken: "Decisions, appeals or audit events are not as people wrote them."

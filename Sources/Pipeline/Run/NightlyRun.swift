@@ -144,6 +144,9 @@ public struct NightlyRun: Sendable {
     let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
       .findings(totals.totals.subjects, losses: input.first.losses)
     totals.totals.narrow.findings = findings.map(FindingsPass.row)
+    for (position, digest) in input.first.digests.enumerated() {
+      totals.totals.narrow.keyResults[position].inputDigest = digest.description
+    }
     let resultDigest = try SHA256Digest(
       folding: totals.totals.digests + [totals.totals.narrow.digest(records)], label: "fairshare/result"
     ).description

@@ -99,6 +99,9 @@ struct ScoringPass {
       let keyResult = reader.read(position)
       let credit = keyResult.records.people.credit
       do {
+        if InjectedFault.isAsked("model \(keyResult.records.keyResultID)") {
+          throw AttributionError(.overflow, "injected")
+        }
         let (scored, subject) = try scorer.score(keyResult, period)
         let units = scored.estimates.isEmpty ? nil : try block.batches.add(scored)
         block.scored.append(

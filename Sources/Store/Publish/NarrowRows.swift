@@ -4,6 +4,8 @@ package import Postgres
 /// One row of `key_result_scores`.
 package struct KeyResultScoreRow: Sendable {
   let scored: KeyResultScore
+  /// Digest of what was read about it.
+  package var inputDigest: String?
 
   package struct KeyResultScore: Sendable {
     package var keyResultID: String
@@ -118,6 +120,7 @@ package struct NarrowRows: Sendable {
       rows.int32(Int32(score.people))
       rows.text(score.notJudged == nil ? "judged" : "not_judged")
       rows.optional(score.reason)
+      rows.optional(row.inputDigest)
     }
     counts[.personScores] = try stage(&connection, .personScores, run, people) { rows, row in
       rows.text(period.period)

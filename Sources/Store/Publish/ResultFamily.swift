@@ -22,7 +22,7 @@ package enum ResultFamily: String, CaseIterable, Sendable {
     case .keyResultScores:
       [
         "run_id", "period_id", "key_result_id", "kind", "value", "attainment", "coverage", "disagreement", "people",
-        "state", "reason",
+        "state", "reason", "input_digest",
       ]
     case .personScores:
       [

@@ -28,6 +28,14 @@ package struct PublishedRun: Sendable {
       inputFingerprint: try rows.textOrNull(0, 8) ?? "", resultDigest: try rows.textOrNull(0, 9) ?? "")
   }
 
+  /// The periods of which a run is published, in byte order.
+  package static func periods(_ connection: inout Connection) throws(PostgresError) -> [String] {
+    let rows = try connection.execute(Query.publishedPeriods.sql)
+    var periods: [String] = []
+    for row in 0..<rows.count { periods.append(try rows.text(row, 0)) }
+    return periods
+  }
+
   /// The server counts days from 2000-01-01.
   private static func day(_ day: Int32?) -> String { day.map { Timestamp.date($0 + 10_957) } ?? "" }
 }

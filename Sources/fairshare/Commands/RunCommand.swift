@@ -13,9 +13,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "A plan saved by `fairshare plan --out`; refused when anything has moved since.") var plan: String?
 
+  @Option(help: "Folder in which the published run leaves ID/run.json. [env: FAIRSHARE_RUN_ARTEFACTS]")
+  var artefacts: String?
+
   func run() throws {
     try common.run(
       RunVerb(period: period, isDryRun: dryRun, isForced: force, plan: plan),
-      [("run.jobs", "--jobs", jobs), ("run.seed", "--seed", seed)])
+      [("run.jobs", "--jobs", jobs), ("run.seed", "--seed", seed), ("run.artefacts", "--artefacts", artefacts)])
   }
 }

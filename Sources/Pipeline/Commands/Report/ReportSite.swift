@@ -51,6 +51,7 @@ public struct ReportSite: Sendable {
       let workbook =
         hasWorkbook && teams.isEmpty
         ? try ReportWorkbook(material: material, language: language).write(&connection, files) : nil
+      try RunArtefact.write(&connection, run: run.run, files)
       try connection.rollback()
       return Outcome(
         runID: run.run.text, period: run.period,

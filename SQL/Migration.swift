@@ -31,5 +31,6 @@ public struct Migration: Sendable, Hashable {
     Migration(number: 6, name: "0006_views.sql", bytes: PackageResources._006_views_sql),
     Migration(number: 7, name: "0007_audit.sql", bytes: PackageResources._007_audit_sql),
     Migration(number: 8, name: "0008_plan_and_purge.sql", bytes: PackageResources._008_plan_and_purge_sql),
+    Migration(number: 9, name: "0009_rights.sql", bytes: PackageResources._009_rights_sql),
   ]
 }

@@ -13,7 +13,8 @@ public struct Query: Sendable, Hashable {
   public var sql: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Every query, by name.
-  public static let all: [Query] = registry + runs + reading + operating + trust + demo + simulate + artefacts
+  public static let all: [Query] =
+    registry + runs + reading + operating + trust + rights + demo + simulate + artefacts
 
   private static let registry: [Query] = [
     appliedMigrations, dataDictionary, hasMigrations, recordMigration, serverVersion, sourceColumns,

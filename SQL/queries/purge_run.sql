@@ -1,17 +1,15 @@
--- Purpose: note that the results of a superseded run were deleted. Parameters: $1 uuid run, $2 text who, $3 text why.
--- Grain: one row with the period, or none where the run may not be purged.
+-- Purpose: note that the results of a superseded run are deleted; the proof that is written with it is also its audit event. Parameters: $1
+-- uuid run, $2 text why. Order: none. Grain: one row with the period and the run's digest, or none where the run may not be purged: what readers
+-- see may not, nor what an open appeal is about.
 WITH target AS (
-  UPDATE fairshare.runs AS r SET state = 'purged', reason = 'purged: ' || $3::text
+  UPDATE fairshare.runs AS r
+  SET state = 'purged', reason = 'purged: ' || $2::text, person_rows_dropped_at = pg_catalog.now()
   WHERE r.run_id = $1 AND r.state = 'superseded'
     AND NOT EXISTS (SELECT FROM fairshare.published_runs AS p WHERE p.run_id = r.run_id)
-  RETURNING r.run_id, r.period_id
+    AND NOT EXISTS (SELECT FROM fairshare.appeals AS a WHERE a.run_before = r.run_id AND a.answered_at IS NULL)
+  RETURNING r.run_id, r.period_id, r.result_digest
 ),
 rows_gone AS (
   DELETE FROM fairshare.quarantined_rows AS q USING target AS t WHERE q.run_id = t.run_id
-),
-told AS (
-  INSERT INTO fairshare.audit_events (actor, action, subject, detail)
-  SELECT $2::text, 'purge', t.run_id::text, pg_catalog.jsonb_build_object('period', t.period_id, 'reason', $3::text)::text
-  FROM target AS t
 )
-SELECT period_id FROM target
+SELECT period_id, result_digest FROM target

@@ -2,5 +2,11 @@
 -- step. Grain: one row a key result, person and step.
 SELECT key_result_id, person_id, step, amount
 FROM fairshare.consensus_steps
-WHERE run_id = $1 AND key_result_id = ANY ($2::text[])
+WHERE
+  run_id = $1 AND key_result_id = ANY ($2::text[])
+  AND (
+    (SELECT fairshare.sees_held())
+    OR (
+      person_id <> ALL ((SELECT fairshare.held('person'))::text[])
+      AND key_result_id <> ALL ((SELECT fairshare.held('key_result'))::text[])))
 ORDER BY key_result_id, person_id, step

@@ -11,7 +11,7 @@ target AS (
   SELECT t.run_id, c.run_id AS left_run_id
   FROM current AS c
   JOIN fairshare.runs AS t ON t.run_id = coalesce($2::uuid, c.previous_run_id)
-  WHERE t.period_id = $1 AND t.state = 'superseded' AND t.run_id <> c.run_id
+  WHERE t.period_id = $1 AND t.state = 'superseded' AND t.run_id <> c.run_id AND t.person_rows_dropped_at IS NULL
 ),
 back AS (
   UPDATE fairshare.runs AS r SET state = 'superseded', reason = 'rolled back: ' || $4

@@ -60,4 +60,5 @@ public enum SourceTable: String, CaseIterable, Sendable {
   case oneOnOnes = "one_on_ones"
   case learningRecords = "learning_records"
   case spotChecks = "spot_checks"
+  case personAliases = "person_aliases"
 }

@@ -74,8 +74,10 @@ public struct CreditFindings: Sendable {
     case .notJudged(.modelsDiffer): obstacles.append(.modelsDiffer)
     case .notJudged(.incompleteEvidence): obstacles.append(.incompleteEvidence)
     }
+    if subject.circumstances[person].mayBeDuplicate { obstacles.append(.possibleDuplicate) }
     // Presence explains too little contribution, never too much.
     guard kind == .overCredited || kind == .nominalAuthor else { return obstacles }
+    if subject.isTrialWithLearning { obstacles.append(.stoppedTrial) }
     let circumstance = subject.circumstances[person]
     if circumstance.leave > 0.5 { obstacles.append(.leave) }
     if circumstance.away > 0.5 { obstacles.append(.joinedLate) }

@@ -24,6 +24,9 @@ public struct CreditSubject: Sendable {
   /// Recorded acts of the key result, also of people left out.
   public var totalActs: Int { acts.reduce(0, +) + leftOut.acts }
 
+  /// Whether it is a trial whose learning is on record: what was dropped in it is no sign of too little contribution.
+  public var isTrialWithLearning = false
+
   public init(
     keyResultID: String, personIDs: [String], scored: ConsensusEstimate, acts: [Int], isAuthor: [Bool],
     circumstances: [Circumstance] = []
@@ -67,8 +70,14 @@ public struct CreditSubject: Sendable {
     public var allocation: Double
     /// Recording bias of the job family (`CompanyFit.recordingBias`): negative where work leaves few traces.
     public var recordingBias: Double
+    /// Whether another record may be the same person, so that credit and evidence may lie on two of them.
+    public var mayBeDuplicate: Bool
 
-    public init(leave: Double = 0, away: Double = 0, allocation: Double = 1, recordingBias: Double = 0) {
+    public init(
+      leave: Double = 0, away: Double = 0, allocation: Double = 1, recordingBias: Double = 0,
+      mayBeDuplicate: Bool = false
+    ) {
+      self.mayBeDuplicate = mayBeDuplicate
       self.leave = leave
       self.away = away
       self.allocation = allocation

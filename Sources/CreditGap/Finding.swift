@@ -53,6 +53,8 @@ public enum FindingReason: String, Sendable, CaseIterable {
   case heldLastPeriod = "held_last_period"
   case noActOfAnyKind = "no_act_of_any_kind"
   // Innocent explanations found in the data.
+  case possibleDuplicate = "possible_duplicate"
+  case stoppedTrial = "stopped_trial"
   case leave
   case joinedLate = "joined_late"
   case partTime = "part_time"

@@ -34,6 +34,8 @@ public struct StoreError: Error, Sendable {
     case periodUnusable
     /// A value in the database cannot be read.
     case valueUnreadable
+    /// An erasure would have changed somebody else's share.
+    case erasureMovedOthers
   }
 
   /// Which fault it is.

@@ -11,7 +11,8 @@ struct Fairshare: ParsableCommand {
     InitCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, PlanCommand.self, RunCommand.self,
     StatusCommand.self, ExplainCommand.self, ReportCommand.self, ReviewCommand.self, ExportCommand.self,
     RollbackCommand.self, PurgeCommand.self, AuditCommand.self, ConfigCommand.self, DemoCommand.self,
-    SimulateCommand.self,
+    SimulateCommand.self, HoldCommand.self, RetainCommand.self, EraseCommand.self, AssessCommand.self,
+    ModelCardCommand.self,
   ]
 
   /// Runs the command, and turns what ArgumentParser says about its use into our own message with our own exit code.

@@ -56,13 +56,17 @@ struct CreditFindingsTests {
   }
 
   @Test(
-    "leave, late joining, thin coverage, differing models and pairs are not judged",
-    arguments: [FindingReason.leave, .joinedLate, .lowCoverage, .modelsDiffer, .twoPeople])
+    "leave, late joining, trials with learning, doubled records, thin coverage, differing models and pairs are not judged",
+    arguments: [
+      FindingReason.leave, .joinedLate, .stoppedTrial, .possibleDuplicate, .lowCoverage, .modelsDiffer, .twoPeople,
+    ])
   func innocent(reason: FindingReason) {
     var subject = Town.keyResult("a", credit: 0.6, share: 0.1)
     switch reason {
     case .leave: subject.circumstances[0].leave = 0.6
     case .joinedLate: subject.circumstances[0].away = 0.7
+    case .stoppedTrial: subject.isTrialWithLearning = true
+    case .possibleDuplicate: subject.circumstances[0].mayBeDuplicate = true
     case .lowCoverage: subject.state = .notJudged(.lowCoverage)
     case .modelsDiffer: subject.state = .notJudged(.modelsDiffer)
     default: subject.state = .notJudged(.twoPeople)

@@ -9,10 +9,16 @@ import Synchronization
 /// One private server for all tests of this target; each test works on a copy of a template database.
 enum BatchServer {
   static let shared: Result<LocalServer, any Error> = Result {
-    let server = try LocalServer()
+    let server = try LocalServer(LocalServer.Options(loginRoles: people))
+    var connection = try Connection(server.settings(database: "postgres", applicationName: "test"))
+    try connection.executeScript(
+      "CREATE ROLE reader_one LOGIN; " + people.dropFirst().map { "CREATE ROLE \($0) LOGIN SUPERUSER; " }.joined())
     atexit { try? BatchServer.shared.get().stop() }
     return server
   }
+
+  /// Logins of people beside the owner: one who only reads, two of HR, and a member of the fixture company.
+  static let people = ["reader_one", "hr_one", "hr_two", "p006"]
 
   private static let counter = Atomic<Int>(0)
 
@@ -54,6 +60,9 @@ struct CompanyDatabase: Sendable {
 
   var connectionString: String { server.connectionString(database: name) }
 
+  /// The same for somebody else.
+  func connectionString(_ user: String) -> String { server.connectionString(database: name, user: user) }
+
   func configuration(jobs: Int = 2) -> Configuration {
     var configuration = Configuration()
     configuration.database = connectionString
@@ -86,6 +95,13 @@ struct CompanyDatabase: Sendable {
 
   func connect(_ application: String = "test") throws -> Connection {
     try Connection(server.settings(database: name, applicationName: application))
+  }
+
+  /// The first column of every row as somebody else sees it.
+  func texts(_ query: String, as user: String) throws -> [String] {
+    var connection = try Connection(server.settings(database: name, user: user, applicationName: "test"))
+    let rows = try connection.execute("SELECT x.v::text FROM (\(query)) AS x(v)")
+    return try (0..<rows.count).map { try rows.textOrNull($0, 0) ?? "" }
   }
 
   func execute(_ script: String) throws {

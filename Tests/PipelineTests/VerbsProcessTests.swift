@@ -65,7 +65,9 @@ struct VerbsProcessTests {
         #expect(try verb("review", "list").exit == 0)
         #expect(try verb("export", "--out", "csv").exit == 0)
         let shares = try String(contentsOf: folder.appending(path: "csv/shares.csv"), encoding: .utf8)
-        #expect(shares.hasPrefix("run_id,period_id,key_result_id,person_id,model,share,share_low,share_high\r\n"))
+        #expect(
+          shares.hasPrefix(
+            "run_id,period_id,key_result_id,person_id,model,share,share_low,share_high,is_under_appeal\r\n"))
         #expect(try verb("rollback", "--period", "2026Q3").exit == 65, "there is nothing to go back to")
         #expect(try verb("run", "--period", "2026Q3", "--force").exit == 0)
         #expect(try verb("rollback", "--period", "2026Q3", "--reason", "trial").exit == 0)
@@ -150,12 +152,14 @@ struct VerbsProcessTests {
       func verb(_ arguments: String...) throws -> VerbsProcess.Answer {
         try VerbsProcess.run(arguments, database: company.connectionString)
       }
-      let opened = try verb("review", "appeal", "p006", "--key-result", "k3-pay-1", "--text", "漏记了两次支援", "--json")
+      let opened = try verb(
+        "review", "appeal", "open", "p006", "--key-result", "k3-pay-1", "--text", "漏记了两次支援", "--json")
       let appeal = try #require(
         try objects(opened).first { $0["type"] as? String == "appeal" }?["appeal_id"] as? String)
       #expect(try verb("review", "list").output.contains("漏记了两次支援"))
-      #expect(try verb("review", "answer", appeal, "--text", "已补上").exit == 0)
-      #expect(try verb("review", "answer", appeal, "--text", "again").exit == 65)
+      let answer = ["review", "appeal", "answer", appeal, "--outcome", "upheld", "--text"]
+      #expect(try VerbsProcess.run(answer + ["已补上"], database: company.connectionString).exit == 0)
+      #expect(try VerbsProcess.run(answer + ["again"], database: company.connectionString).exit == 65)
       #expect(try company.integer("SELECT count(*) FROM fairshare.appeals WHERE answered_at IS NOT NULL") == 1)
       #expect(try company.integer("SELECT count(*) FROM fairshare.audit_events") == 2)
       #expect(try verb("review", "decide", "no-such", "--decision", "cleared", "--reason", "x").exit == 65)
@@ -174,7 +178,10 @@ struct VerbsProcessTests {
           ["report", "--out", "r"], ["report", "--out", "/proc/nope/r"], ["explain", "code", "FS021"],
           ["explain", "code", "FS000"], ["explain", "person", "p006", "--key-result", "k3-pay-1"],
           ["explain", "person", "nobody", "--key-result", "k3-pay-1"], ["explain", "key-result", "k3-pay-1"],
-          ["explain", "finding", "none"], ["review", "list"], ["export", "--out", "csv"],
+          ["explain", "finding", "none"], ["review", "list"], ["review", "appeal", "list"],
+          ["review", "appeal", "statistics"],
+          ["review", "appeal", "answer", "A-0", "--outcome", "upheld", "--text", "x"],
+          ["hold", "--list"], ["hold"], ["export", "--out", "csv"],
           ["rollback", "--period", "2026Q3"], ["import", "nowhere"], ["rnu"], ["run"],
         ]
         for call in calls {

@@ -153,7 +153,9 @@ public struct DoctorVerb: Verb {
     ]
     let present = Set(around.tables.map(\.name))
     let missing = required.map(\.rawValue).filter { !present.contains($0) }
-    let absent = SourceTable.allCases.map(\.rawValue).filter { !present.contains($0) && !missing.contains($0) }
+    let absent = SourceTable.allCases.filter { $0 != .personAliases }.map(\.rawValue).filter {
+      !present.contains($0) && !missing.contains($0)
+    }
     if missing.isEmpty {
       checks.append(
         absent.isEmpty

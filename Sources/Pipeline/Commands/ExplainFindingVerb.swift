@@ -20,6 +20,7 @@ public struct ExplainFindingVerb: Verb {
     var connection = try workplace.connect("explain")
     let run = try workplace.published(&connection, period: period)
     let found = try FindingSearch.find(&connection, finding, run: run)
+    try CaseRecords.open(&connection, finding: found.id, by: connection.user)
     let labels = try PublishedLabels(&connection, schema: workplace.configuration.sourceSchema, run: run)
     console.object(
       "finding",
@@ -30,6 +31,8 @@ public struct ExplainFindingVerb: Verb {
         "expected_false_share": .number(found.expectedFalseShare), "state": .string(found.state),
         "reasons": JSONValue(parsing: found.reasons) ?? .string(found.reasons), "decision": .optional(found.decision),
         "decided_by": .optional(found.decidedBy), "decided_at": .optional(found.decidedAt),
+        "stage": .string(found.stage), "comment_until": .optional(found.commentUntil),
+        "is_under_appeal": .bool(found.isUnderAppeal),
       ])
     let kind = CommandWord.finding(found.kind)
     let name = labels.name(found.person)
@@ -43,6 +46,13 @@ public struct ExplainFindingVerb: Verb {
       Bilingual(
         "概率 \(probability)，同样可能的提示中预期误报 \(falseShare)，状态 \(found.state)",
         "probability \(probability), expected false among those as probable \(falseShare), state \(found.state)"))
+    if found.isUnderAppeal {
+      console.say(
+        Bilingual("  本人已申诉：答复之前不要使用", "  the person appeals: not to be used before there is an answer"))
+    } else if let until = found.commentUntil, !found.isForLeaders, found.decision == nil {
+      console.say(
+        Bilingual("  本人意见期到 \(until)：之前管理者看不到", "  comment window until \(until): leaders do not see it before"))
+    }
     for reason in Self.reasons(found.reasons) { console.say(Bilingual("  理由 \(reason)", "  reason \(reason)")) }
     if let keyResult = found.keyResult {
       let shares = try PublishedRows(run.run).shares(&connection, of: [keyResult]).filter { $0.person == found.person }

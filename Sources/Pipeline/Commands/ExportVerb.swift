@@ -28,7 +28,7 @@ public struct ExportVerb: Verb {
   ) throws -> VerbResult {
     var connection = try workplace.connect("export")
     try connection.begin(.repeatableRead, readOnly: true)
-    let run = try workplace.published(&connection, period: period)
+    let run = try workplace.published(&connection, period: period, isForOthers: true)
     let files = try ReportFiles(folder)
     if format == .xlsx {
       let material = try ReportMaterial(&connection, run: run, configuration: workplace.configuration)

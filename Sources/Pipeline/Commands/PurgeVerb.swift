@@ -34,6 +34,12 @@ public struct PurgeVerb: Verb {
         why: Bilingual("只有已被取代、读者不再看到的运行才能清除。", "Only a superseded run, which readers no longer follow, can be."),
         fix: Bilingual("用 `fairshare status` 选一次 superseded 的运行。", "Choose a superseded run from `fairshare status`."))
     }
+    if let appeal = try AppealRecords.all(&connection).first(where: { $0.isOpen && $0.runBefore == id }) {
+      throw Failure(
+        .purgeRefused,
+        Bilingual("运行 \(run) 还有未答复的申诉。", "An appeal against run \(run) is open."), place: appeal.id,
+        fix: Bilingual("先答复申诉。", "Answer the appeal first."))
+    }
     if !isConfirmed { try confirm(found.periodID, console) }
     let actor = connection.user
     guard let period = try RunPurge.purge(&connection, run: id, by: actor, reason: reason) else {

@@ -29,15 +29,19 @@ public struct ReviewListVerb: Verb {
       .init("key_result", Bilingual("关键结果", "key result")),
       .init("probability", Bilingual("概率", "probability"), isNumber: true),
       .init("expected_false_share", Bilingual("预期误报", "expected false"), isNumber: true),
-      .init("state", Bilingual("状态", "state")), .init("decision", Bilingual("决定", "decision")),
+      .init("state", Bilingual("状态", "state")), .init("stage", Bilingual("进度", "stage")),
+      .init("decision", Bilingual("决定", "decision")), .init("comment_until", Bilingual("意见期到", "comments until")),
+      .init("is_under_appeal", Bilingual("申诉中", "appealed")),
     ])
     for finding in findings {
       table.rows.append([
         .init(finding.id), .init(console.word(CommandWord.finding(finding.kind)), .string(finding.kind)),
         .init(finding.person), .init(labels.name(finding.person)),
         .init(finding.keyResult ?? "–", .optional(finding.keyResult)), .percent(finding.probability),
-        .percent(finding.expectedFalseShare), .init(finding.state),
+        .percent(finding.expectedFalseShare), .init(finding.state), .init(finding.stage),
         .init(finding.decision ?? "–", .optional(finding.decision)),
+        .init(finding.commentUntil ?? "–", .optional(finding.commentUntil)),
+        .init(finding.isUnderAppeal ? "*" : "", .bool(finding.isUnderAppeal)),
       ])
     }
     console.remark(
@@ -50,27 +54,28 @@ public struct ReviewListVerb: Verb {
       console.say(
         Bilingual("下一步：`fairshare explain finding 提示编号`", "next: `fairshare explain finding FINDING`"))
     }
-    appeals(try ReviewRecords.appeals(&connection).filter { showsAll || $0.answer == nil }, console)
+    let appeals = try AppealRecords.all(&connection).filter { showsAll || $0.isOpen }
+    if !appeals.isEmpty {
+      console.gap()
+      AppealTable.show(appeals, console)
+    }
+    for stamp in try CaseRecords.rubberStamps(&connection) { Self.warn(stamp, console) }
     return VerbResult(state: findings.isEmpty ? "empty" : "listed")
   }
 
-  private func appeals(_ appeals: [ReviewRecords.Appeal], _ console: Console) {
-    guard !appeals.isEmpty else { return }
-    var table = TextTable(columns: [
-      .init("appeal_id", Bilingual("申诉", "appeal")), .init("person", Bilingual("编号", "person")),
-      .init("key_result", Bilingual("关键结果", "key result")), .init("opened_at", Bilingual("提出（UTC）", "opened (UTC)")),
-      .init("share_before", Bilingual("当时份额", "share then"), isNumber: true),
-      .init("text", Bilingual("内容", "text"), isFlexible: true),
-      .init("answer", Bilingual("答复", "answer"), isFlexible: true),
-    ])
-    for appeal in appeals {
-      table.rows.append([
-        .init(appeal.id), .init(appeal.person), .init(appeal.keyResult), .init(appeal.openedAt), .units(appeal.before),
-        .init(appeal.text), .init(appeal.answer ?? "–", .optional(appeal.answer)),
+  /// Oversight must be real: told to whoever looks at the list.
+  static func warn(_ stamp: CaseRecords.RubberStamp, _ console: Console) {
+    console.object(
+      "rubber_stamp_notice",
+      [
+        "reviewer": .string(stamp.reviewer), "reviews": .integer(stamp.reviews),
+        "quick_confirmed": .integer(stamp.quick),
       ])
-    }
-    console.gap()
-    console.table(table, type: "appeal")
+    console.say(
+      Bilingual(
+        "提醒：\(stamp.reviewer) 的 \(stamp.reviews) 次复核中有 \(stamp.quick) 次在 10 秒内确认。请换人复核，并给足时间。",
+        "notice: \(stamp.reviewer) confirmed \(stamp.quick) of \(stamp.reviews) within 10 seconds each. Let somebody else review, with time."
+      ))
   }
 }
 
@@ -111,16 +116,40 @@ public struct ReviewDecideVerb: Verb {
     var connection = try workplace.connect("review")
     let run = try workplace.published(&connection, period: period)
     let found = try FindingSearch.find(&connection, finding, run: run)
-    try ReviewRecords.decide(&connection, finding: found.id, by: connection.user, decision: decision, reason: reason)
+    let actor = connection.user
+    guard try found.person != Reviewer.person(&connection, login: actor, workplace.configuration) else {
+      throw Failure(
+        .gateRefused,
+        Bilingual("不能复核与自己有关的提示。", "Nobody reviews a finding that concerns themselves."), place: found.id,
+        fix: Bilingual("请另一位同事复核；你可以提出申诉。", "Ask a colleague to review it; you may appeal."))
+    }
+    let gate = try CaseRecords.decide(
+      &connection, finding: found.id, by: actor, decision: decision, reason: reason)
+    guard gate != .sameReviewer else {
+      throw Failure(
+        .gateRefused, Bilingual("你已经确认过了；确认需要两个人。", "You have confirmed it before; two people confirm."),
+        place: found.id, fix: Bilingual("请另一位同事复核。", "Ask a colleague to review it."))
+    }
+    let stage = gate == .decided ? "decided" : "reviewed"
     console.object(
       "decision",
       [
-        "finding_id": .string(found.id), "decision": .string(decision), "decided_by": .string(connection.user),
+        "finding_id": .string(found.id), "decision": .string(decision), "decided_by": .string(actor),
+        "stage": .string(stage),
       ])
     console.say(Bilingual("已记下：\(found.id) \(decision)", "noted: \(found.id) \(decision)"))
-    console.say(
-      Bilingual("之后的运行会尊重这个决定；它不能更改，只能再写一条。", "Later runs respect it; it cannot be changed, only followed by another."))
-    return VerbResult(state: "decided")
+    if gate == .reviewed {
+      console.say(
+        Bilingual("还需要第二个人确认，决定才生效。", "A second person must confirm before the decision stands."))
+    } else {
+      console.say(
+        Bilingual(
+          "之后的运行会尊重这个决定；它不能更改，只能再写一条。", "Later runs respect it; it cannot be changed, only followed by another."))
+    }
+    for stamp in try CaseRecords.rubberStamps(&connection) where stamp.reviewer == actor {
+      ReviewListVerb.warn(stamp, console)
+    }
+    return VerbResult(state: stage)
   }
 }
 
@@ -138,110 +167,5 @@ enum FindingSearch {
       .notFound, Bilingual("周期 \(run.period) 的结果里没有提示 \(id)。", "There is no finding \(id) in period \(run.period)."),
       why: near.map { Bilingual("最接近的是 \($0)。", "The nearest is \($0).") },
       fix: Bilingual("`fairshare review list --all` 列出所有提示。", "`fairshare review list --all` lists every finding."))
-  }
-}
-
-/// `fairshare review appeal PERSON --key-result ID --text "..."`: a member asks for a correction; the share of that moment is kept.
-public struct ReviewAppealVerb: Verb {
-  public static let name = "review appeal"
-  public let person: String
-  public let keyResult: String
-  public let text: String
-  public let evidence: String?
-  public let period: String?
-
-  public init(person: String, keyResult: String, text: String, evidence: String?, period: String?) {
-    self.person = person
-    self.keyResult = keyResult
-    self.text = text
-    self.evidence = evidence
-    self.period = period
-  }
-
-  public func perform(
-    _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
-  ) throws -> VerbResult {
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw Failure(
-        .usage, Bilingual("申诉需要说明。", "An appeal needs a text."), place: "--text",
-        fix: Bilingual("写下漏记或需要更正的内容。", "Say what is missing or wrong."))
-    }
-    var connection = try workplace.connect("review")
-    let run = try workplace.published(
-      &connection, period: try period ?? PublishedRows.newestPeriod(&connection, ofKeyResult: keyResult))
-    let share = try Self.share(&connection, run: run, person: person, keyResult: keyResult)
-    let id = "A-" + String(UInt64.random(in: .min ... .max), radix: 36)
-    try ReviewRecords.open(
-      &connection, id: id, person: person, keyResult: keyResult, text: text, evidence: evidence, share: share,
-      by: connection.user)
-    console.object("appeal", ["appeal_id": .string(id), "share_before": .string(TextTable.Cell.exact(share))])
-    console.say(
-      Bilingual(
-        "已提出申诉 \(id)，当时的份额是 \(TextTable.Cell.exact(share))",
-        "appeal \(id) is open; the share at this time is \(TextTable.Cell.exact(share))"))
-    return VerbResult(state: "opened")
-  }
-
-  /// The headline share of a person.
-  static func share(
-    _ connection: inout Connection, run: PublishedRun, person: String, keyResult: String
-  ) throws -> Int64 {
-    let rows = PublishedRows(run.run)
-    let shares = try rows.shares(&connection, of: [keyResult])
-    guard !shares.isEmpty else {
-      throw PersonExplanation.missingKeyResult(keyResult, known: try rows.keyResults(&connection), run: run)
-    }
-    let own = shares.filter { $0.person == person }
-    guard let share = own.first(where: { $0.model == .consensus }) ?? own.first(where: { $0.model == .evidence }) else {
-      throw Failure(
-        .notFound,
-        Bilingual("成员 \(person) 不在关键结果 \(keyResult) 里。", "Person \(person) has no share in key result \(keyResult)."),
-        place: "period \(run.period)",
-        fix: Bilingual(
-          "`fairshare explain key-result \(keyResult)` 列出其中的人。",
-          "`fairshare explain key-result \(keyResult)` lists its people."))
-    }
-    return share.units
-  }
-}
-
-/// `fairshare review answer APPEAL --text "..."`: answers an appeal once, with the share as it is now.
-public struct ReviewAnswerVerb: Verb {
-  public static let name = "review answer"
-  public let appeal: String
-  public let text: String
-
-  public init(appeal: String, text: String) {
-    self.appeal = appeal
-    self.text = text
-  }
-
-  public func perform(
-    _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
-  ) throws -> VerbResult {
-    var connection = try workplace.connect("review")
-    try Migrator().requireCurrent(&connection)
-    let open = try ReviewRecords.appeals(&connection).filter { $0.answer == nil }
-    guard let found = open.first(where: { $0.id == appeal }) else {
-      let near = Nearest.of(appeal, among: open.map(\.id))
-      throw Failure(
-        .notFound, Bilingual("没有未答复的申诉 \(appeal)。", "There is no open appeal \(appeal)."),
-        why: near.map { Bilingual("最接近的是 \($0)。", "The nearest is \($0).") },
-        fix: Bilingual("`fairshare review list` 列出未答复的申诉。", "`fairshare review list` lists open appeals."))
-    }
-    let period = try PublishedRows.newestPeriod(&connection, ofKeyResult: found.keyResult)
-    var share: Int64?
-    if let period {
-      let run = try workplace.published(&connection, period: period)
-      share = try? ReviewAppealVerb.share(&connection, run: run, person: found.person, keyResult: found.keyResult)
-    }
-    guard try ReviewRecords.answer(&connection, id: appeal, text: text, by: connection.user, share: share) else {
-      throw Failure(
-        .notFound, Bilingual("申诉 \(appeal) 刚刚被别人答复了。", "Appeal \(appeal) was answered by somebody else just now."),
-        fix: Bilingual("`fairshare review list --all` 看看答复。", "`fairshare review list --all` shows the answer."))
-    }
-    console.object("answer", ["appeal_id": .string(appeal), "share_after": .optional(share.map(TextTable.Cell.exact))])
-    console.say(Bilingual("已答复申诉 \(appeal)", "appeal \(appeal) is answered"))
-    return VerbResult(state: "answered")
   }
 }

@@ -44,9 +44,21 @@ public struct StatusVerb: Verb {
     } else {
       console.table(table, type: "run")
     }
-    guard showsSkipped, let current = try PublishedRun.find(&connection, period: period) else {
+    let holds = try HoldRecords.all(&connection)
+    if !holds.isEmpty {
+      console.gap()
+      HoldVerb.show(holds, console)
+    }
+    let appeals = try AppealRecords.statistics(&connection)
+    if appeals.opened > 0 {
+      console.gap()
+      AppealTable.show(appeals, console)
+    }
+    guard let current = try PublishedRun.find(&connection, period: period) else {
       return VerbResult(state: runs.isEmpty ? "empty" : "shown")
     }
+    accounts(try UnmappedAccounts.all(&connection, run: current.run), console)
+    guard showsSkipped else { return VerbResult(state: "shown") }
     let rows = PublishedRows(current.run)
     var skipped = TextTable(columns: [
       .init("key_result", Bilingual("未判断的关键结果", "key result not judged")),
@@ -68,6 +80,24 @@ public struct StatusVerb: Verb {
     console.gap()
     console.table(aside, type: "quarantined")
     return VerbResult(state: "shown")
+  }
+
+  /// Accounts that stand for nobody: how many, and with `--skipped` which.
+  private func accounts(_ accounts: [(account: String, rows: Int)], _ console: Console) {
+    guard !accounts.isEmpty else { return }
+    var table = TextTable(columns: [
+      .init("account", Bilingual("没有对应成员的账号", "account that stands for nobody")),
+      .init("rows", Bilingual("行", "rows"), isNumber: true),
+    ])
+    for account in accounts.prefix(showsSkipped ? accounts.count : 5) {
+      table.rows.append([.init(account.account), .count(account.rows)])
+    }
+    console.gap()
+    console.table(table, type: "unmapped_account")
+    console.remark(
+      Bilingual(
+        "\(accounts.count) 个账号没有对应的成员：在 person_aliases 里补上。",
+        "\(accounts.count) accounts stand for nobody: add them to person_aliases."))
   }
 }
 

@@ -22,10 +22,25 @@ public struct Workplace: Sendable {
 
   /// The run that readers of a period follow, of the newest period where none is named.
   ///
-  /// - Throws: `Failure` with code `nothingPublished`, or that the schema is older or newer than this program.
-  func published(_ connection: inout Connection, period: String?) throws -> PublishedRun {
+  /// - Parameter isForOthers: whether what is read goes to others, so that HR's own rights must not count either.
+  /// - Throws: `Failure` with code `nothingPublished` or `onHold`, or that the schema is older or newer than this program.
+  func published(
+    _ connection: inout Connection, period: String?, isForOthers: Bool = false
+  ) throws -> PublishedRun {
     try Migrator().requireCurrent(&connection)
-    if let run = try PublishedRun.find(&connection, period: period) { return run }
+    if isForOthers { try HoldRecords.readForOthers(&connection) }
+    if let run = try PublishedRun.find(&connection, period: period) {
+      guard try HoldRecords.keepsOut(&connection, of: run.period) else { return run }
+      throw Failure(
+        .onHold,
+        Bilingual("周期 \(run.period) 的结果已被暂停使用。", "The results of period \(run.period) are on hold."),
+        place: "period \(run.period)",
+        why: Bilingual(
+          "有人按下了暂停；在解除之前，除人力外谁都看不到。", "Somebody has put them on hold; until it is released nobody but HR sees them."),
+        fix: Bilingual(
+          "`fairshare hold --list` 看是谁、为什么；`fairshare hold --release` 解除。",
+          "`fairshare hold --list` tells who and why; `fairshare hold --release` releases it."))
+    }
     let published = try PublishedRun.periods(&connection)
     let near = period.flatMap { Nearest.of($0, among: published) }
     let id = period ?? "ID"

@@ -38,6 +38,17 @@ public struct Configuration: Sendable {
   /// Fewest people of a figure that is shown to leadership.
   public var smallestGroup = 5
 
+  /// Working days in which only the person concerned and HR see a new flag; 0 shows it to leaders at once.
+  public var commentDays = 5
+  /// Working days within which an appeal is to be answered.
+  public var answerDays = 15
+  /// Months after a period's end for which rows about persons are kept.
+  public var retentionMonths = 24
+  /// The legal basis that the company works on, in its own words; empty where nobody has named one.
+  public var legalBasis = ""
+  /// Version of the notice that people were given; empty where nobody has named one.
+  public var noticeVersion = ""
+
   public init() {}
 
   /// Digest of every setting that can change a score, and of the engine's version.

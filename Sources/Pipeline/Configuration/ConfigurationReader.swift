@@ -152,7 +152,7 @@ struct ConfigurationReader {
   }
 
   /// - Returns: nil where the file is not there and need not be.
-  static func read(_ path: String, isRequired: Bool) throws(Failure) -> [UInt8]? {
+  static func read(_ path: String, isRequired: Bool, most: Int = 1 << 20) throws(Failure) -> [UInt8]? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT, !isRequired { return nil }
@@ -167,7 +167,7 @@ struct ConfigurationReader {
       guard count >= 0 else { throw unreadable(path, errno) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
-      guard bytes.count <= 1 << 20 else { throw unreadable(path, EFBIG) }
+      guard bytes.count <= most else { throw unreadable(path, EFBIG) }
     }
   }
 

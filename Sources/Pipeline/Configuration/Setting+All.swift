@@ -4,7 +4,7 @@ internal import Reporting
 
 extension Setting {
   /// Every setting, in the order in which the file lists them.
-  public static let all: [Setting] = connection + running + models + rates + quarantine + reports
+  public static let all: [Setting] = connection + running + models + rates + quarantine + reports + rights
 
   static func find(_ key: String) -> Setting? { all.first { $0.key == key } }
 
@@ -126,5 +126,28 @@ extension Setting {
       "report.smallest_group", Bilingual("给管理层看的数字至少涵盖多少人", "fewest people of a figure that is shown to leadership"),
       1...1000,
       \.smallestGroup),
+  ]
+  private static let rights: [Setting] = [
+    .integer(
+      "rights.comment_days",
+      Bilingual(
+        "新提示先只给本人和人力看多少个工作日；0 表示管理者立刻可见",
+        "working days in which only the person and HR see a new prompt; 0 shows it to leaders at once"), 0...60,
+      \.commentDays),
+    .integer(
+      "rights.answer_days",
+      Bilingual("申诉应在多少个工作日内答复", "working days within which an appeal is to be answered"), 1...60, \.answerDays),
+    .integer(
+      "rights.retention_months",
+      Bilingual("周期结束后，个人数据保留多少个月", "months after a period's end for which rows about persons are kept"), 1...240,
+      \.retentionMonths),
+    .text(
+      "legal.basis",
+      Bilingual(
+        "处理个人信息的法律依据，用公司自己的话写", "legal basis of processing, in the company's own words"),
+      Bilingual("任意文字", "any text"), \.legalBasis),
+    .text(
+      "legal.notice_version", Bilingual("告知员工的说明是哪一版", "version of the notice that people were given"),
+      Bilingual("任意文字", "any text"), \.noticeVersion),
   ]
 }

@@ -95,6 +95,10 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case reportUnwritable = "FS050"
   case localServer = "FS060"
   case auditBroken = "FS070"
+  case onHold = "FS080"
+  case gateRefused = "FS081"
+  case erasureRefused = "FS082"
+  case auditFileRefused = "FS083"
   case internalFault = "FS099"
 
   public var exit: Failure.Exit {
@@ -105,11 +109,11 @@ public enum MessageCode: String, Sendable, CaseIterable {
       .migrationEdited, .migrationFailed, .sourceMissing, .columnMismatch:
       .configuration
     case .serverUnreachable, .connectionLost, .noProgress, .lockTimeout, .statementTimeout, .noSpace, .runActive,
-      .overtaken, .reportUnwritable, .localServer:
+      .overtaken, .reportUnwritable, .localServer, .onHold:
       .temporary
-    case .permissionDenied: .noPermission
+    case .permissionDenied, .gateRefused: .noPermission
     case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
-      .purgeRefused, .planUnreadable, .fileExists, .planMoved, .auditBroken:
+      .purgeRefused, .planUnreadable, .fileExists, .planMoved, .auditBroken, .erasureRefused, .auditFileRefused:
       .inputRefused
     case .verificationFailed, .internalFault, .statementFailed: .internalFault
     case .cancelled: .interrupted
@@ -156,6 +160,10 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .reportUnwritable: "The reports cannot be written; the published result stands."
     case .localServer: "The private server could not be started."
     case .auditBroken: "Decisions, appeals or audit events are not as people wrote them."
+    case .onHold: "Somebody has put the results on hold; nobody but HR sees them until it is released."
+    case .gateRefused: "The decision gate refused: nobody decides about themselves, and two people confirm."
+    case .erasureRefused: "Nothing was erased: rows are still in use, or nobody confirmed."
+    case .auditFileRefused: "The file of attributes for the bias audit cannot be used."
     case .internalFault: "A fault of Fairshare itself."
     }
   }

@@ -39,6 +39,10 @@ extension MessageCode {
     case .reportUnwritable: "报告无法写出；已发布的结果不受影响。"
     case .localServer: "私有服务器无法启动。"
     case .auditBroken: "决定、申诉或审计记录被人改动过。"
+    case .onHold: "结果已被暂停使用；解除之前除人力外谁都看不到。"
+    case .gateRefused: "决定没有通过把关：不能决定与自己有关的提示，确认需要两个人。"
+    case .erasureRefused: "什么都没有删除：数据仍在使用，或没有人确认。"
+    case .auditFileRefused: "公平性检查用的属性文件不可用。"
     case .internalFault: "Fairshare 自身的故障。"
     }
   }
@@ -74,6 +78,10 @@ extension MessageCode {
     case .reportUnwritable: "用 --out 换一个可写的文件夹，或腾出磁盘空间，再运行 `fairshare report`。"
     case .localServer: "看上面的日志；Debian 上可运行 apt-get install postgresql。"
     case .auditBroken: "保存现状，查看谁有超级用户权限，与备份对照。"
+    case .onHold: "`fairshare hold --list` 看是谁、为什么；`fairshare hold --release` 解除。"
+    case .gateRefused: "请另一位同事复核。"
+    case .erasureRefused: "按提示处理后再来一次。"
+    case .auditFileRefused: "第一列写 person_id，其余每列一个属性，UTF-8 编码。"
     }
   }
 
@@ -110,6 +118,10 @@ extension MessageCode {
     case .reportUnwritable: "Choose a folder that can be written with --out, then run `fairshare report` again."
     case .localServer: "See its log above; on Debian: apt-get install postgresql."
     case .auditBroken: "Keep the database as it is, see who has superuser rights, and compare with a backup."
+    case .onHold: "`fairshare hold --list` tells who and why; `fairshare hold --release` releases it."
+    case .gateRefused: "Ask another colleague to review it."
+    case .erasureRefused: "Do what the message says, then try again."
+    case .auditFileRefused: "First column person_id, one attribute in each other column, UTF-8."
     }
   }
 }

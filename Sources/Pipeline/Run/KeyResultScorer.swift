@@ -98,10 +98,11 @@ struct KeyResultScorer: Sendable {
         people.number[person], team: keyResult.team,
         recordingBias: fit.recordingBias.indices.contains(family) ? fit.recordingBias[family] : 0)
     }
-    return CreditSubject(
+    var subject = CreditSubject(
       keyResultID: keyResult.records.keyResultID, personIDs: people.number.map(period.personID), scored: hidden,
-      acts: acts, isAuthor: people.isAuthor, circumstances: circumstances
-    ).keeping { people.isAuthor[$0] || hidden.comparisons[$0].material >= Self.leastMaterial }
+      acts: acts, isAuthor: people.isAuthor, circumstances: circumstances)
+    subject.isTrialWithLearning = keyResult.kind == .exploration && keyResult.learning > 0
+    return subject.keeping { people.isAuthor[$0] || hidden.comparisons[$0].material >= Self.leastMaterial }
   }
 
   private static func attainment(_ keyResult: PeriodKeyResult) -> Double? {

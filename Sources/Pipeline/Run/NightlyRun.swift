@@ -164,6 +164,7 @@ public struct NightlyRun: Sendable {
     progress(Progress(step: .stage))
     let narrow = try control.withTransaction { connection in
       try RunRegistry.store(&connection, run: run, totals.totals.quarantined)
+      try UnmappedAccounts.store(&connection, run: run, records.unmappedAccounts)
       try FitRows.store(&connection, run: run, fit: fit, families: records.jobFamilies)
       return try totals.totals.narrow.write(&connection, run: run, period: records)
     }
@@ -218,7 +219,9 @@ public struct NightlyRun: Sendable {
   private func publish(_ control: inout Connection, run: RunID, fence: Int64, resultDigest: String) throws {
     do {
       guard
-        try Publication.publish(&control, run: run, period: period, fence: fence, resultDigest: resultDigest)
+        try Publication.publish(
+          &control, run: run, period: period, fence: fence, resultDigest: resultDigest,
+          commentDays: configuration.commentDays)
       else {
         throw Failure(
           .overtaken, "A later run of period \(period) took over.", place: "run \(run.text)",

@@ -38,6 +38,8 @@ public enum NotJudged: String, Sendable, CaseIterable {
   case onLeave = "on_leave"
   case thinEvidence = "thin_evidence"
   case modelsDiffer = "models_differ"
+  /// The person appeals: the share is not to be used until the appeal is answered.
+  case underAppeal = "under_appeal"
 
   var words: Bilingual {
     switch self {
@@ -45,6 +47,7 @@ public enum NotJudged: String, Sendable, CaseIterable {
     case .leftMidPeriod: PromptWord.leftMidPeriod.text
     case .onLeave: PromptWord.onLeave.text
     case .thinEvidence, .modelsDiffer: PromptWord.thinShort.text
+    case .underAppeal: PromptWord.underAppeal.text
     }
   }
 }

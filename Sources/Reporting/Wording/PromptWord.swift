@@ -3,7 +3,7 @@ enum PromptWord: WordingKey {
   case chipOver, chipUnder, chipThin, chipFine
   case overToLead, overToMember, underToLead, underToMember, thin, modelsDiffer, stoppedTrial
   case overBy, underBy, inRange, outsideRange, differsBy, alike
-  case thinShort, joinedMidPeriod, leftMidPeriod, onLeave, lowCoverage, smallGroup
+  case thinShort, joinedMidPeriod, leftMidPeriod, onLeave, underAppeal, lowCoverage, smallGroup
 
   var text: Bilingual {
     switch self {
@@ -56,6 +56,7 @@ enum PromptWord: WordingKey {
     case .joinedMidPeriod: Bilingual("○ 期中加入", "○ joined mid-term")
     case .leftMidPeriod: Bilingual("○ 期中离开", "○ left mid-term")
     case .onLeave: Bilingual("○ 在岗不足一半", "○ short presence")
+    case .underAppeal: Bilingual("○ 申诉处理中", "○ under appeal")
     case .lowCoverage:
       Bilingual("数据覆盖低于 60%，不出结论。", "Under 60% data coverage: nothing is concluded.")
     case .smallGroup:

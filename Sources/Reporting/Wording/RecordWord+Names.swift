@@ -58,6 +58,7 @@ extension RecordWord {
     case "invalid_utf8": RecordWord.invalidUTF8.text
     case "truncated": RecordWord.truncated.text
     case "missing_column": RecordWord.missingColumn.text
+    case "under_appeal": RecordWord.underAppeal.text
     case "future_event": RecordWord.futureEvent.text
     default: RecordWord.otherCode.filled(["code": VisibleText.clean(code)])
     }

@@ -45,49 +45,6 @@ extension Extract {
     return (found, known.count)
   }
 
-  private func readPeople(
-    _ connection: inout Connection, _ catalog: SourceCatalog, into company: inout CompanyRecords
-  ) throws {
-    let columns: [SourceColumn] = [
-      .id("person_id"), .text("job_family", optional: true), .id("manager_id", optional: true),
-      .date("hired_on", optional: true), .date("left_on", optional: true),
-    ]
-    let selection = try catalog.selection(.people, columns)
-    var reading = TableReading(table: .people)
-    var ids = IdentifierTable()
-    var raw: [(family: String, manager: String, hired: Int32, left: Int32)] = []
-    try copyKeyed(&connection, selection, catalog, key: "person_id") { row, kinds in
-      let id = try row.keyText(kinds[0])
-      let family = try row.keyText(kinds[1])
-      let manager = try row.keyText(kinds[2])
-      let hired = try row.day(kinds[3])
-      let left = try row.day(kinds[4])
-      reading.rows += 1
-      guard !id.isEmpty else { return reading.setAside("", .blankReference, "person_id") }
-      guard ids.intern(id).isNew else { return reading.setAside(id, .duplicate, "person_id") }
-      if hired == Instant.infiniteDay || left == Instant.infiniteDay {
-        reading.setAside(id, .dateOutOfRange, hired == Instant.infiniteDay ? "hired_on" : "left_on")
-      }
-      // The last day is a day at work, so presence ends the day after; an unusable date is no date.
-      let end = left.flatMap { $0 == Instant.infiniteDay ? nil : $0 + 1 } ?? .max
-      raw.append((family, manager, hired == Instant.infiniteDay ? .min : hired ?? .min, end))
-    }
-    let (sorted, newNumber) = ids.sorted()
-    var order = [Int](repeating: 0, count: raw.count)
-    for (old, new) in newNumber.enumerated() { order[Int(new)] = old }
-    let families = Set(raw.map(\.family)).subtracting([""]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let familyNumber = Dictionary(uniqueKeysWithValues: families.enumerated().map { ($1, Int16(clamping: $0)) })
-    company.people.ids = sorted
-    company.people.families = families
-    for old in order {
-      company.people.family.append(familyNumber[raw[old].family] ?? -1)
-      company.people.manager.append(sorted.find(raw[old].manager) ?? -1)
-      company.people.hired.append(raw[old].hired)
-      company.people.left.append(raw[old].left)
-    }
-    company.absorb(reading)
-  }
-
   private func readTeams(
     _ connection: inout Connection, _ catalog: SourceCatalog, into company: inout CompanyRecords
   ) throws {

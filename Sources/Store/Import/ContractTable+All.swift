@@ -14,6 +14,12 @@ extension ContractTable {
         .optional("left_on", .day),
       ]),
     ContractTable(
+      "person_aliases",
+      [
+        ContractColumn("account", .id), ContractColumn("person_id", .id), .optional("valid_from", .day),
+        .optional("valid_to", .day),
+      ]),
+    ContractTable(
       "teams", hasKey: true, isOptional: false,
       [ContractColumn("team_id", .id), .optional("parent_team_id", .id), ContractColumn("name", .text)]),
     ContractTable(

@@ -18,6 +18,7 @@ extension PeriodRecords {
       unsafe withPersonID(Int32(person)) { unsafe bytes.append($0) }
       bytes.number(effort)
     }
+    for person in duplicates.people { unsafe withPersonID(person) { unsafe bytes.append($0) } }
     quarantined.add(to: &bytes)
     return try SHA256Digest(bytes.content)
   }

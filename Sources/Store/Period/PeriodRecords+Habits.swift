@@ -11,7 +11,8 @@ extension PeriodRecords {
     let share = presence.onKeyResult(person: person, team: team)
     let allocation = presence.present[Int(person)] > 0 ? min(1, share / presence.present[Int(person)]) : 1
     return CreditSubject.Circumstance(
-      leave: leave, away: 1 - there, allocation: allocation, recordingBias: recordingBias)
+      leave: leave, away: 1 - there, allocation: allocation, recordingBias: recordingBias,
+      mayBeDuplicate: duplicates.contains(person))
   }
 
   /// Approvals by reviewer: all, and those without a word within two minutes of the request.

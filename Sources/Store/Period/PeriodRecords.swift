@@ -7,6 +7,7 @@ package struct PeriodRecords: Sendable {
   let index: CompanyIndex
   /// How key results reach the company's objectives.
   let alignment: Alignment
+  let duplicates: PossibleDuplicates
   private let setAside: Quarantine
   private let unlinkedTasks: Int
 
@@ -26,6 +27,7 @@ package struct PeriodRecords: Sendable {
 
   init(_ company: CompanyRecords, jobs: Int = 1) throws {
     index = CompanyIndex(company, jobs: jobs)
+    duplicates = PossibleDuplicates(company)
     var quarantine = company.quarantine
     alignment = try Alignment(company, quarantine: &quarantine)
     setAside = quarantine
@@ -52,6 +54,9 @@ package struct PeriodRecords: Sendable {
     SourceTable.allCases.compactMap { table in company.rowCounts[table].map { (table, $0) } }
   }
 
+  /// Ids that rows gave for people and that stand for nobody, in byte order, each with the number of rows.
+  package var unmappedAccounts: [(id: String, rows: Int)] { company.people.ids.aliases?.unknownCounts ?? [] }
+
   /// A reader for one thread.
   package func makeReader() -> KeyResultReader { KeyResultReader(self) }
 
@@ -59,7 +64,13 @@ package struct PeriodRecords: Sendable {
   package var quarantined: QuarantineSummary {
     var summary = QuarantineSummary(setAside)
     summary.notice(.unlinkedTask, unlinkedTasks)
-    for table in SourceTable.allCases where (company.rowCounts[table] ?? 0) == 0 {
+    summary.notice(.blankName, company.people.blankNames)
+    summary.notice(.sameName, company.people.nameGroup.count { $0 >= 0 })
+    summary.notice(.possibleDuplicate, duplicates.people.count, detail: duplicates.example)
+    let accounts = unmappedAccounts
+    summary.notice(.unmappedAccount, accounts.count, detail: accounts.first?.id ?? "")
+    // Where every account is a person's own there is nothing to map, and nothing is missing.
+    for table in SourceTable.allCases where table != .personAliases && (company.rowCounts[table] ?? 0) == 0 {
       summary.notice(.emptyTable, 1, detail: table.rawValue)
     }
     return summary

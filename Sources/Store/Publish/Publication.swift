@@ -75,10 +75,14 @@ package enum Publication {
   /// pointer with a plan that does not know the new partition, and see nothing. So the pointer moves only when every statement
   /// that may have been planned before the partitions came has ended.
   ///
+  /// With the pointer come the cases of flags that are new: they start the comment window of the person.
+  ///
+  /// - Parameter commentDays: working days in which only the person and HR see a new flag.
   /// - Returns: false when a later run of the period has taken the fence: no pointer was moved.
   /// - Throws: `PostgresError`; with code `commitInDoubt` look the run up before anything else.
   package static func publish(
-    _ connection: inout Connection, run: RunID, period: String, fence: Int64, resultDigest: String
+    _ connection: inout Connection, run: RunID, period: String, fence: Int64, resultDigest: String,
+    commentDays: Int
   ) throws -> Bool {
     let isAttached = try fenced(&connection, period: period, fence: fence) { connection in
       for family in ResultFamily.allCases { try connection.execute(family.attach(run)) }
@@ -87,6 +91,7 @@ package enum Publication {
     try waitForEarlierReaders(&connection)
     return try fenced(&connection, period: period, fence: fence) { connection in
       try connection.execute(Query.publishRun.sql, [.uuid(run.bits), .text(period), .text(resultDigest)])
+      try connection.execute(Query.openCases.sql, [.uuid(run.bits), .int64(Int64(commentDays))])
     }
   }
 

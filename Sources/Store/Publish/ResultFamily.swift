@@ -15,6 +15,11 @@ package enum ResultFamily: String, CaseIterable, Sendable {
   /// Families that grow with people times key results: each is written over a session of its own.
   package static let wide: [ResultFamily] = [.shares, .evidencePieces, .evidenceRecords, .consensusSteps]
 
+  /// Families that speak of persons: what retention drops and an erasure changes.
+  package static let personal: [ResultFamily] = [
+    .shares, .personScores, .evidencePieces, .evidenceRecords, .consensusSteps, .findings, .objectiveContributions,
+  ]
+
   /// Columns in the order in which rows are encoded.
   var columns: [String] {
     switch self {

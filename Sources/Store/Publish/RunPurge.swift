@@ -10,10 +10,13 @@ package enum RunPurge {
   ) throws -> String? {
     try connection.withTransaction { connection in
       // The registry first: it refuses what may not go, before anything is gone.
-      let rows = try connection.execute(Query.purgeRun.sql, [.uuid(run.bits), .text(actor), .text(reason)])
+      let rows = try connection.execute(Query.purgeRun.sql, [.uuid(run.bits), .text(reason)])
       guard rows.count == 1 else { return nil }
       let period = try rows.text(0, 0)
-      try RunRegistry.dropStaging(&connection, run: run)
+      let counts = try Retention.dropPartitions(&connection, run: run, ResultFamily.allCases)
+      try ErasureProof.add(
+        &connection, kind: "purge", subject: run.text, by: actor, reason: reason, counts: counts,
+        before: rows.textOrNull(0, 1) ?? "", after: SHA256Digest(text: "").description)
       return period
     }
   }

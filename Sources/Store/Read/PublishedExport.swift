@@ -4,16 +4,21 @@ package import Postgres
 package struct PublishedExport: Sendable {
   /// Name of the table and of its file.
   package let name: String
+  /// The readers' view of it: what is held, appealed against or not yet open to leaders is left out or marked there.
+  private let view: String
   private let columns: [String]
   private let order: String
 
   package static let all: [PublishedExport] = [
     .init(
-      name: "shares",
-      columns: ["run_id", "period_id", "key_result_id", "person_id", "model", "share", "share_low", "share_high"],
+      name: "shares", view: "latest_shares",
+      columns: [
+        "run_id", "period_id", "key_result_id", "person_id", "model", "share", "share_low", "share_high",
+        "is_under_appeal",
+      ],
       order: "key_result_id, person_id, model"),
     .init(
-      name: "key_result_scores",
+      name: "key_result_scores", view: "latest_key_results",
       columns: [
         "run_id", "period_id", "key_result_id", "kind", "value", "attainment", "coverage", "disagreement", "people",
         "state",
@@ -21,10 +26,11 @@ package struct PublishedExport: Sendable {
       ], order: "key_result_id"),
     people,
     .init(
-      name: "evidence_pieces", columns: ["run_id", "key_result_id", "person_id", "kind", "acts", "amount"],
+      name: "evidence_pieces", view: "latest_evidence",
+      columns: ["run_id", "key_result_id", "person_id", "kind", "acts", "amount"],
       order: "key_result_id, person_id, kind"),
     .init(
-      name: "findings",
+      name: "findings", view: "latest_findings",
       columns: [
         "run_id", "period_id", "finding_id", "kind", "key_result_id", "person_id", "probability",
         "expected_false_share",
@@ -34,7 +40,7 @@ package struct PublishedExport: Sendable {
 
   /// Sums a person.
   package static let people = PublishedExport(
-    name: "person_scores",
+    name: "person_scores", view: "latest_people",
     columns: [
       "run_id", "period_id", "person_id", "credited", "contributed", "contributed_low", "contributed_high",
       "key_results", "unlinked_effort",
@@ -52,8 +58,8 @@ package struct PublishedExport: Sendable {
     // A cursor takes no bound parameter in every server version; the id's text holds hexadecimal digits and hyphens only.
     let fields = columns.map { "\($0)::pg_catalog.text" }.joined(separator: ", ")
     try connection.execute(
-      "DECLARE export_rows NO SCROLL CURSOR FOR SELECT \(fields) FROM fairshare.\(name) "
-        + "WHERE run_id = '\(run.text)'::pg_catalog.uuid ORDER BY \(order.split(separator: ", ").map { "\(name).\($0)" }.joined(separator: ", "))"
+      "DECLARE export_rows NO SCROLL CURSOR FOR SELECT \(fields) FROM fairshare.\(view) "
+        + "WHERE run_id = '\(run.text)'::pg_catalog.uuid ORDER BY \(order.split(separator: ", ").map { "\(view).\($0)" }.joined(separator: ", "))"
     )
     var count = 0
     while true {

@@ -17,6 +17,20 @@ extension PublishedRows {
     package var decidedBy: String?
     package var decidedAt: String?
     package var decisionReason: String?
+    /// Whether an appeal of the person against the key result is open.
+    package var isUnderAppeal: Bool
+    /// Last day on which only the person and HR see a flag, ISO 8601; nil where it never was one.
+    package var commentUntil: String?
+    /// Whether it is a flag that HR has confirmed, or that is undecided and whose comment window has passed.
+    package var isForLeaders: Bool
+    /// Whether somebody has reviewed it since it was last decided.
+    package var isReviewed: Bool
+
+    /// How far it has come through the gate: proposed, reviewed or decided.
+    package var stage: String { isReviewed ? "reviewed" : decision == nil ? "proposed" : "decided" }
+
+    /// Whether leaders may see it: a flag that is theirs to see and not appealed against.
+    package var isOpenToLeaders: Bool { isForLeaders && !isUnderAppeal }
   }
 
   /// One row of `team_rhythms`.
@@ -41,7 +55,9 @@ extension PublishedRows {
           person: try rows.text(row, 3), probability: try rows.float8(row, 4),
           expectedFalseShare: try rows.float8(row, 5), state: try rows.text(row, 6), reasons: try rows.text(row, 7),
           decision: try rows.textOrNull(row, 8), decidedBy: try rows.textOrNull(row, 9),
-          decidedAt: try rows.textOrNull(row, 10), decisionReason: try rows.textOrNull(row, 11)))
+          decidedAt: try rows.textOrNull(row, 10), decisionReason: try rows.textOrNull(row, 11),
+          isUnderAppeal: try rows.bool(row, 12), commentUntil: try rows.textOrNull(row, 13),
+          isForLeaders: try rows.bool(row, 14), isReviewed: try rows.bool(row, 15)))
     }
     return result
   }

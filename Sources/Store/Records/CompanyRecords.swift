@@ -54,6 +54,10 @@ struct PersonColumns: Sendable {
   /// Days since 1970; `Int32.min` and `Int32.max` where open.
   var hired: [Int32] = []
   var left: [Int32] = []
+  /// Number of the people who share a name or an address with somebody, whatever its spelling; -1 for the others.
+  var nameGroup: [Int32] = []
+  var addressGroup: [Int32] = []
+  var blankNames = 0
 }
 
 struct TeamColumns: Sendable {

@@ -7,6 +7,8 @@ import Glibc
 ///
 /// - Complexity: O(length of the id) a look-up, 32 to 64 bytes an id beside its own bytes.
 struct IdentifierTable: Sendable {
+  /// Other ids of the same things; looked at only where an id is not found.
+  var aliases: IdentifierAliases?
   private(set) var column = IdentifierColumn()
   private var slots: [Slot]
   private var mask: Int
@@ -35,7 +37,7 @@ struct IdentifierTable: Sendable {
     var slot = key.start & mask
     while true {
       let entry = slots[slot]
-      if entry.rest == 0 { return nil }
+      if entry.rest == 0 { return unsafe aliases?.find(id) }
       if entry.head == key.head, UInt32(truncatingIfNeeded: entry.rest) == key.tail {
         let number = Int(entry.rest >> 32) - 1
         if unsafe key.isWhole || column.equals(number, id) { return Int32(truncatingIfNeeded: number) }

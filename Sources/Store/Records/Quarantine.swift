@@ -100,10 +100,14 @@ enum Notice: String, CaseIterable, Sendable {
   case unlinkedTask = "unlinked_task"
   case emptyTable = "empty_table"
   case personLeft = "person_left"
+  case blankName = "blank_name"
+  case sameName = "same_name"
+  case possibleDuplicate = "possible_duplicate"
+  case unmappedAccount = "unmapped_account"
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .noEvidence, .noPeople, .emptyTable: .warning
+    case .noEvidence, .noPeople, .emptyTable, .possibleDuplicate, .unmappedAccount: .warning
     default: .note
     }
   }

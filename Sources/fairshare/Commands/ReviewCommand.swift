@@ -4,7 +4,7 @@ import Pipeline
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review", abstract: "Findings to look at, decisions and appeals.",
-    subcommands: [List.self, Decide.self, Appeal.self, Answer.self])
+    subcommands: [List.self, Show.self, Decide.self, AppealCommand.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,30 +32,14 @@ struct ReviewCommand: ParsableCommand {
     }
   }
 
-  struct Appeal: ParsableCommand {
+  struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "appeal", abstract: "Opens a member's request for a correction.")
+      commandName: "show", abstract: "Opens a finding: what it is about, and the reasons for and against.")
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "Person id.") var person: String
-    @Option(help: "Key result id.") var keyResult: String
-    @Option(help: "What is missing or wrong.") var text: String
-    @Option(help: "Links or notes that show it.") var evidence: String?
-    @Option(help: "The period; the newest with this key result where none is named.") var period: String?
+    @Argument(help: "Finding id.") var finding: String
+    @Option(help: "The period; the newest published one where none is named.") var period: String?
 
-    func run() throws {
-      try common.run(
-        ReviewAppealVerb(person: person, keyResult: keyResult, text: text, evidence: evidence, period: period))
-    }
-  }
-
-  struct Answer: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "answer", abstract: "Answers an appeal, once.")
-
-    @OptionGroup var common: CommonOptions
-    @Argument(help: "Appeal id.") var appeal: String
-    @Option(help: "The answer.") var text: String
-
-    func run() throws { try common.run(ReviewAnswerVerb(appeal: appeal, text: text)) }
+    func run() throws { try common.run(ExplainFindingVerb(finding: finding, period: period)) }
   }
 }

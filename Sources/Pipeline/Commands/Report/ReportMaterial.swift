@@ -13,7 +13,10 @@ struct ReportMaterial {
   /// Key results of the run by team, in byte order of ids.
   let keyResultsByTeam: [String: [PublishedRows.KeyResult]]
   let rhythms: [String: PublishedRows.Rhythm]
+  /// What leaders may see: no flag in its comment window, none under appeal.
   let findings: [PublishedRows.Finding]
+  /// People with an open appeal, by key result.
+  let appealed: [String: Set<String>]
   let quarantined: [CodeCount]
   let configuration: Configuration
 
@@ -38,7 +41,10 @@ struct ReportMaterial {
     }
     keyResultsByTeam = byTeam
     rhythms = Dictionary(try rows.rhythms(&connection).map { ($0.team, $0) }) { first, _ in first }
-    findings = try rows.findings(&connection)
+    findings = try rows.findings(&connection).filter { $0.state != "flag" || $0.isOpenToLeaders }
+    appealed = Dictionary(
+      grouping: try AppealRecords.all(&connection).filter(\.isOpen), by: \.keyResult
+    ).mapValues { Set($0.map(\.person)) }
     var codes: [String: Int] = [:]
     for row in try rows.quarantine(&connection) { codes[row.code, default: 0] += row.rows }
     quarantined = codes.keys.sorted().map { CodeCount(code: $0, rows: codes[$0] ?? 0) }
@@ -98,8 +104,9 @@ struct ReportMaterial {
     return own.contains { $0.state == "not_judged" } ? .thin : .fine
   }
 
-  /// Why a person is not judged in the period although there are figures.
-  func notJudged(_ person: String) -> NotJudged? {
+  /// Why a person is not judged in some key results of the period although there are figures.
+  func notJudged(_ person: String, in keyResults: Set<String>) -> NotJudged? {
+    if keyResults.contains(where: { appealed[$0]?.contains(person) ?? false }) { return .underAppeal }
     if let employment = directory.employment[person] {
       if let hired = employment.hired, hired.prefix(10) > run.firstDay { return .joinedMidPeriod }
       if let left = employment.left, left.prefix(10) < run.lastDay { return .leftMidPeriod }

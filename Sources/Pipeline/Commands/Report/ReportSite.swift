@@ -44,7 +44,7 @@ public struct ReportSite: Sendable {
     do {
       var connection = try workplace.connect("report")
       try connection.begin(.repeatableRead, readOnly: true)
-      let run = try workplace.published(&connection, period: period)
+      let run = try workplace.published(&connection, period: period, isForOthers: true)
       let files = try ReportFiles(folder)
       let material = try ReportMaterial(&connection, run: run, configuration: workplace.configuration)
       let count = try write(&connection, material, files)

@@ -21,7 +21,8 @@ struct TeamPageBuilder {
       id: team.id, name: team.name, department: department?.id == team.id ? nil : department?.name,
       company: material.company, period: material.run.period,
       members: sums.members(
-        name: directory.name, isGuest: { !own.isEmpty && !own.contains($0) }, notJudged: material.notJudged,
+        name: directory.name, isGuest: { !own.isEmpty && !own.contains($0) },
+        notJudged: { material.notJudged($0, in: ids) },
         prompt: { material.prompt($0, in: ids, findings) }),
       keyResults: keyResults.map(keyResult), coverage: sums.meanCoverage,
       rhythm: material.rhythms[team.id].map {
@@ -53,7 +54,8 @@ struct TeamPageBuilder {
         TeamPage.Version(validFrom: $0.validFrom, baseline: $0.baseline, target: $0.target, reason: $0.reason)
       },
       stopped: row.kind == .exploration ? stopped(row.id) : nil,
-      diagnostics: [row.reason].compactMap { $0 } + (keyResult.hasAuthors || row.people == 0 ? [] : ["no_credit"]),
+      diagnostics: [row.reason].compactMap { $0 } + (keyResult.hasAuthors || row.people == 0 ? [] : ["no_credit"])
+        + (material.appealed[row.id] == nil ? [] : ["under_appeal"]),
       members: people)
   }
 

@@ -66,8 +66,8 @@ public struct ConsensusModel: ShareModel {
     let disagreement = Self.disagreement(shares, instruments)
     let setAside = Double(records.quarantinedRows)
     let unseen = setAside > 0 ? setAside / (setAside + Double(units.counts.reduce(0) { $0 + Int($1) })) : 0
-    for person in 0..<people {
-      var (low, high) = draws.interval(person)
+    for (person, drawn) in draws.intervals().enumerated() {
+      var (low, high) = drawn
       if disagreement > Self.disagreementLimit {
         for instrument in instruments {
           low = min(low, instrument[person])

@@ -42,21 +42,19 @@ public struct CreditComparison: Sendable, Equatable {
 
   /// - Complexity: O(draws x scales) for authors, O(draws) for others.
   init(_ draws: ShareDraws, person: Int, share headline: Double, credit: Double, compares: Bool) {
-    let base = person * draws.draws
     let count = Double(draws.draws)
-    var material = 0.0
+    material = Double(draws.count(of: person, above: 0.05)) / count
     self.credit = credit
     (likelihood, over, under) = ([], [], [])
     (plainOver, plainUnder) = (0, 0)
+    guard compares, credit > 0 else { return }
     let scales = Self.errorScales
     var sums = [Double](repeating: 0, count: scales.count)
     var overs = sums
     var unders = sums
     let logCredit = log(max(credit, 1e-9) / max(headline, 1e-9))
     for draw in 0..<draws.draws {
-      let drawn = Double(draws.shares[base + draw])
-      if drawn > 0.05 { material += 1 }
-      guard compares, credit > 0 else { continue }
+      let drawn = Double(draws.share(person, draw))
       let away = Self.caution * log(max(drawn, 1e-9) / max(headline, 1e-9))
       let share = headline * exp(away)
       let isOver = credit > 1.5 * share && credit - share > 0.05
@@ -76,8 +74,6 @@ public struct CreditComparison: Sendable, Equatable {
         power *= power
       }
     }
-    self.material = material / count
-    guard compares, credit > 0 else { return }
     plainOver /= count
     plainUnder /= count
     likelihood = sums.map { $0 / count }

@@ -7,168 +7,157 @@ import Statistics
 /// by (seed, key result, person), so that D draws cover each margin evenly. The levels' error moves all people of a draw together.
 /// Nothing depends on threads, on order, or on other key results.
 struct ShareDraws {
-  let draws: Int
-  /// Share of person i in draw d, at `i * draws + d`.
-  private(set) var shares: [Float]
+  typealias Lanes = SIMD16<Float>
 
-  /// - Parameter key: the seed of this key result.
+  let draws: Int
+  /// Draws of one person, sixteen to a vector, consecutive.
+  private let width: Int
+  /// Share of person i in draw d: lane d % 16 of the vector at `i * width + d / 16`.
+  private(set) var shares: [Lanes]
+
+  /// - Parameters:
+  ///   - key: the seed of this key result.
+  ///   - draws: a power of two from 256 to 65,536.
   /// - Complexity: O(people x (grid + draws)).
   init(_ posterior: ContributionPosterior, shift: [Double], stretch: [Double], key: UInt64, draws: Int) {
-    precondition(draws > 0 && draws & (draws - 1) == 0)
+    precondition(draws >= 256 && draws <= 1 << 16 && draws & (draws - 1) == 0)
     self.draws = draws
+    width = draws / Lanes.scalarCount
     let people = posterior.mean.count
-    shares = Array(repeating: 0, count: people * draws)
+    shares = Array(repeating: Lanes(), count: people * width)
     let philox = Philox(key: key)
-    let levels = Self.levelDraws(posterior, philox, draws)
-    var totals = [Float](repeating: 0, count: draws)
+    let levels = LevelDraws(posterior, philox, draws)
+    var totals = [Lanes](repeating: Lanes(), count: width)
     var quantiles = [Float](repeating: 0, count: draws)
     for person in 0..<people {
-      Self.quantiles(posterior, person, shift: shift[person], stretch: stretch[person], &quantiles)
+      PosteriorQuantiles.fill(&quantiles, posterior, person, shift: shift[person], stretch: stretch[person])
       let shuffle = Shuffle(philox.block(stream: 1, index: UInt64(person)), draws)
       let alpha = Float(posterior.recordSlope[person])
       let beta = Float(posterior.peerSlope[person])
-      let base = person * draws
-      for draw in 0..<draws {
-        let move = max(-2, min(2, alpha * levels.alpha[draw] + beta * levels.beta[draw]))
-        // e^move to 1e-4 by its series: moves are small by construction.
-        let half = move * 0.5
-        let series = 1 + half * (1 + half * (0.5 + half * (0.16666667 + half * (0.041666668 + half * 0.008333334))))
-        let value = quantiles[shuffle[draw]] * series * series
-        shares[base + draw] = value
-        totals[draw] += value
+      for place in 0..<width {
+        let order = shuffle.sixteen(at: place)
+        var value = Lanes()
+        for lane in 0..<Lanes.scalarCount { value[lane] = quantiles[Int(order[lane])] }
+        if levels.areKnown {
+          value *= Self.exponential(alpha * levels.alpha[place] + beta * levels.beta[place])
+        }
+        shares[person * width + place] = value
+        totals[place] += value
       }
     }
-    for draw in 0..<draws { totals[draw] = 1 / max(totals[draw], .leastNormalMagnitude) }
-    for person in 0..<people {
-      let base = person * draws
-      for draw in 0..<draws { shares[base + draw] *= totals[draw] }
+    for place in 0..<width {
+      let total = totals[place]
+      let least = Lanes(repeating: .leastNormalMagnitude)
+      totals[place] = 1 / total.replacing(with: least, where: total .< least)
     }
+    for person in 0..<people { for place in 0..<width { shares[person * width + place] *= totals[place] } }
   }
 
-  /// e^z at D even quantiles of one person's posterior.
-  private static func quantiles(
-    _ posterior: ContributionPosterior, _ person: Int, shift: Double, stretch: Double, _ out: inout [Float]
-  ) {
-    let size = ContributionGrid.count
-    let base = person * size
-    let center = posterior.mean[person]
-    // Spreading each point over its step adds step^2 / 12 to the variance: taken back here.
-    let spread = posterior.variance[person] / (stretch * stretch)
-    let scale = stretch * (spread / (spread + ContributionGrid.step * ContributionGrid.step / 12)).squareRoot()
-    func edge(_ g: Int) -> Double {
-      exp(center + scale * (ContributionGrid.low + (Double(g) - 0.5) * ContributionGrid.step - (center - shift)))
-    }
-    let draws = out.count
-    var next = 0
-    var below = 0.0
-    var left = 0.0
-    var hasLeft = false
-    for g in 0..<size {
-      let mass = posterior.density[base + g]
-      guard mass > 0 else {
-        hasLeft = false
-        continue
-      }
-      let target = (Double(next) + 0.5) / Double(draws)
-      if below + mass < target && g < size - 1 {
-        below += mass
-        hasLeft = false
-        continue
-      }
-      if !hasLeft { left = edge(g) }
-      let right = edge(g + 1)
-      while next < draws {
-        let target = (Double(next) + 0.5) / Double(draws)
-        if target > below + mass && g < size - 1 { break }
-        let part = min(1, (target - below) / mass)
-        out[next] = Float(left + part * (right - left))
-        next += 1
-      }
-      below += mass
-      left = right
-      hasLeft = true
-    }
-    // Rounding can leave the last quantiles beyond the mass: they get the top of it.
-    while next < draws {
-      out[next] = next > 0 ? out[next - 1] : Float(exp(center))
-      next += 1
-    }
+  /// e^move to 1e-4 by its series: moves are small by construction, and kept within 2.
+  private static func exponential(_ move: Lanes) -> Lanes {
+    let (least, most) = (Lanes(repeating: -2), Lanes(repeating: 2))
+    var half = move.replacing(with: least, where: move .< least)
+    half = half.replacing(with: most, where: half .> most)
+    half *= 0.5
+    var series = half * 0.008333334 + 0.041666668
+    series = half * series + 0.16666667
+    series = half * series + 0.5
+    series = half * series + 1
+    series = half * series + 1
+    return series * series
   }
 
-  private static func levelDraws(
-    _ posterior: ContributionPosterior, _ philox: Philox, _ draws: Int
-  ) -> (alpha: [Float], beta: [Float]) {
+  /// Share of one person in one draw.
+  func share(_ person: Int, _ draw: Int) -> Float {
+    shares[person * width + draw / Lanes.scalarCount][draw % Lanes.scalarCount]
+  }
+
+  /// Draws in which the person's share is above a bound.
+  func count(of person: Int, above bound: Float) -> Int {
+    let bound = Lanes(repeating: bound)
+    var counts = SIMD16<Int32>()
+    for place in person * width..<(person + 1) * width {
+      counts = counts.replacing(with: counts &+ 1, where: shares[place] .> bound)
+    }
+    return Int(counts.wrappedSum())
+  }
+
+  /// The 5 % and 95 % points of each person's share.
+  func intervals() -> [(low: Double, high: Double)] {
+    var ends = ExtremeShares(rank: Int((0.05 * Double(draws)).rounded(.up)))
+    return (0..<shares.count / width).map { person in
+      ends.removeAll()
+      for block in stride(from: person * width, to: (person + 1) * width, by: ExtremeShares.rows) {
+        ends.add(shares, from: block)
+      }
+      return (Double(ends.low), Double(ends.high))
+    }
+  }
+}
+
+/// How the levels of records and peers of a key result move in each draw.
+struct LevelDraws {
+  private(set) var alpha: [ShareDraws.Lanes]
+  private(set) var beta: [ShareDraws.Lanes]
+  /// Whether anything moves.
+  let areKnown: Bool
+
+  init(_ posterior: ContributionPosterior, _ philox: Philox, _ draws: Int) {
+    let width = draws / ShareDraws.Lanes.scalarCount
+    alpha = Array(repeating: ShareDraws.Lanes(), count: width)
+    beta = alpha
     let covariance = posterior.levelCovariance
     let first = max(0, covariance.alpha).squareRoot()
     let cross = first > 0 ? covariance.both / first : 0
     let second = max(0, covariance.beta - cross * cross).squareRoot()
+    areKnown = first > 0 || second > 0
+    guard areKnown else { return }
     let one = Shuffle(philox.block(stream: 0, index: 0), draws)
     let two = Shuffle(philox.block(stream: 0, index: 1), draws)
-    var alpha = [Float](repeating: 0, count: draws)
-    var beta = alpha
-    guard first > 0 || second > 0 else { return (alpha, beta) }
     let normals = NormalScores.scores(draws)
-    for draw in 0..<draws {
-      let (u, v) = (normals[one[draw]], normals[two[draw]])
-      alpha[draw] = Float(first * u)
-      beta[draw] = Float(cross * u + second * v)
-    }
-    return (alpha, beta)
-  }
-
-  /// The 5 % and 95 % points of one person's share.
-  func interval(_ person: Int) -> (low: Double, high: Double) {
-    let rank = Int((0.05 * Double(draws)).rounded(.up))
-    var low = [Float](repeating: .infinity, count: rank)
-    var high = [Float](repeating: -.infinity, count: rank)
-    let base = person * draws
-    for draw in 0..<draws {
-      let value = shares[base + draw]
-      if value < low[rank - 1] {
-        var place = rank - 1
-        while place > 0 && low[place - 1] > value {
-          low[place] = low[place - 1]
-          place -= 1
-        }
-        low[place] = value
-      }
-      if value > high[rank - 1] {
-        var place = rank - 1
-        while place > 0 && high[place - 1] < value {
-          high[place] = high[place - 1]
-          place -= 1
-        }
-        high[place] = value
+    for place in 0..<width {
+      let (left, right) = (one.sixteen(at: place), two.sixteen(at: place))
+      for lane in 0..<ShareDraws.Lanes.scalarCount {
+        let (u, v) = (normals[Int(left[lane])], normals[Int(right[lane])])
+        alpha[place][lane] = Float(first * u)
+        beta[place][lane] = Float(cross * u + second * v)
       }
     }
-    return (Double(low[rank - 1]), Double(high[rank - 1]))
   }
 }
 
-/// A pseudo-random permutation of 0 ..< a power of two, from 128 random bits: odd multiplications and shifts, each one to one.
+/// A pseudo-random permutation of 0 ..< a power of two up to 65,536, from 128 random bits: odd multiplications and shifts, each one to
+/// one.
 struct Shuffle {
-  private let words: SIMD4<UInt32>
-  private let mask: UInt32
-  private let shift: UInt32
+  typealias Lanes = SIMD16<UInt16>
+
+  private let words: (Lanes, Lanes, Lanes, Lanes, Lanes)
+  private let mask: Lanes
 
   init(_ words: SIMD4<UInt32>, _ count: Int) {
-    self.words = words
-    mask = UInt32(truncatingIfNeeded: count - 1)
-    shift = UInt32(truncatingIfNeeded: max(1, count.trailingZeroBitCount / 2))
+    func lanes(_ word: UInt32) -> Lanes { Lanes(repeating: UInt16(truncatingIfNeeded: word)) }
+    // Only the lowest bits of a product are used, so that 16 of each word are enough.
+    self.words = (
+      lanes(words[0]), lanes(words[1] | 1), lanes(words[2] | 1), lanes(words[3]), lanes(words[0] >> 7 | 1)
+    )
+    mask = lanes(UInt32(truncatingIfNeeded: count - 1))
   }
 
-  subscript(index: Int) -> Int {
-    var x = UInt32(truncatingIfNeeded: index)
-    x = (x ^ words[0]) & mask
-    x = (x &* (words[1] | 1)) & mask
-    x ^= x >> shift
-    x = (x &* (words[2] | 1)) & mask
-    x ^= x >> shift
-    x = (x &+ words[3]) & mask
-    x = (x &* ((words[0] >> 7) | 1)) & mask
-    x ^= x >> shift
-    return Int(x)
+  /// Where the sixteen indices from 16 x `place` go.
+  func sixteen(at place: Int) -> Lanes {
+    var x = Lanes(repeating: UInt16(truncatingIfNeeded: place &* 16)) &+ Self.ascending
+    x = (x ^ words.0) & mask
+    x = (x &* words.1) & mask
+    x ^= x &>> 4
+    x = (x &* words.2) & mask
+    x ^= x &>> 4
+    x = (x &+ words.3) & mask
+    x = (x &* words.4) & mask
+    x ^= x &>> 4
+    return x
   }
+
+  private static var ascending: Lanes { [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] }
 }
 
 /// Normal quantiles at (j + 1/2)/D for the draw counts in use.

@@ -22,36 +22,26 @@ public struct NetworkModel: ShareModel {
     self.depth = try ReviewDepth(tau: tau, instant: instant)
   }
 
-  /// - Complexity: O(iterations x (assignments + reviews)).
+  /// - Complexity: O(rounds x (assignments + reviews)), about 25 rounds.
   public func estimate(_ records: KeyResultRecords) throws(AttributionError) -> Estimate {
     try records.check()
     let people = records.people.count
-    var edges = [(from: Int, to: Int, weight: Double)]()
-    var seeds = [Double](repeating: 0, count: people)
+    var graph = CollaborationRank(people: people)
     var isImputed = false
     TaskWalk(records, depth).visitAll { party in
       if records.tasks.isImputed[party.task] { isImputed = true }
-      let node = seeds.count
-      seeds.append(party.effort)
-      func join(_ person: Int32, _ weight: Double) {
-        guard weight > 0 else { return }
-        edges.append((node, Int(person), weight))
-        edges.append((Int(person), node, weight))
-      }
-      for (author, part) in zip(party.authors, party.parts) { join(author, party.effort * part) }
-      for (supporter, value) in zip(party.supporters, party.detection) { join(supporter, party.effort * value) }
+      graph.addTask(effort: party.effort)
+      for (author, part) in zip(party.authors, party.parts) { graph.join(author, party.effort * part) }
+      for (supporter, value) in zip(party.supporters, party.detection) { graph.join(supporter, party.effort * value) }
     }
     var diagnostics = [Diagnostic]()
     if records.quarantinedRows > 0 { diagnostics.append(.incompleteEvidence) }
     if isImputed { diagnostics.append(.imputedEffort) }
-    if let trivial = Estimate.trivial(name, people: people, hasEvidence: !edges.isEmpty, diagnostics) {
+    if let trivial = Estimate.trivial(name, people: people, hasEvidence: graph.hasEdges, diagnostics) {
       return trivial
     }
-    // Efforts whose sum overflows are refused here: the teleport vector has no finite sum.
-    let ranks = try PageRank(
-      WeightedGraph(nodes: seeds.count, edges: edges), damping: damping, teleport: seeds, tolerance: 1e-11
-    ).ranks
-    let personal = Array(ranks[0..<people])
+    // Efforts whose sum overflows are refused here: credit has no place to enter.
+    let personal = try graph.ranks(damping: damping, tolerance: 1e-13)
     let total = compensatedSum(personal)
     guard total > 0, total.isFinite else { throw AttributionError(.overflow, "tasks.effort") }
     return Estimate(model: name, shares: personal.map { $0 / total }, diagnostics: diagnostics)

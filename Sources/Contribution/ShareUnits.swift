@@ -39,7 +39,17 @@ public enum ShareUnits {
       for index in candidates { units[index] += each }
       missing -= each * count
     }
-    if missing > 0 {
+    if candidates.count <= 16 {
+      // A few parts need no sorting: the next in order is searched for each unit.
+      for _ in 0..<missing.magnitude {
+        var best = candidates[0]
+        for index in candidates {
+          if missing > 0 ? remainders[index] > remainders[best] : remainders[index] <= remainders[best] { best = index }
+        }
+        units[best] += missing.signum()
+        remainders[best] = missing > 0 ? -1 : 2
+      }
+    } else if missing > 0 {
       candidates.sort { remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1] }
       for index in candidates.prefix(Int(missing)) { units[index] += 1 }
     } else if missing < 0 {

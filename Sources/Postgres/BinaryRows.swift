@@ -50,6 +50,20 @@
     used += 2
   }
 
+  /// Begins a row of `count` fields, the first `given` of which are those of a row before.
+  ///
+  /// - Parameter bytes: where that row began and where its first `given` fields ended, as `byteCount` was then.
+  /// - Precondition: the row before has all its fields.
+  @inlinable public mutating func begin(fields count: Int16, given: Int, asIn bytes: Range<Int>) {
+    precondition(missingFields == 0, "the row before has fields missing")
+    precondition(bytes.lowerBound >= 0 && bytes.upperBound <= used && given <= Int(count), "no row was encoded there")
+    missingFields = Int(count) - given
+    rows += 1
+    reserve(bytes.count)
+    unsafe (base + used).copyMemory(from: base + bytes.lowerBound, byteCount: bytes.count)
+    used += bytes.count
+  }
+
   @inlinable public mutating func null() {
     beginField(length: -1, 0)
   }

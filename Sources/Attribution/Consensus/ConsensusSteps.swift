@@ -13,42 +13,35 @@ enum ConsensusSteps {
     _ posterior: ContributionPosterior, spotMoves: [Double]
   ) -> ConsensusEstimate.Steps {
     let count = shares.count
-    let equal = 1 / Double(count)
-    var amounts = [[Double]](repeating: [], count: count)
     let channels = channelAmounts(reading, units, fit)
     let moves = logMoves(reading, fit, posterior, spotMoves)
     let path = integrate(from: reading.evidenceLogs, to: posterior.mean, moves)
     var steps = ConsensusEstimate.Steps()
     for person in 0..<count {
-      amounts[person] = [equal] + channels[person] + path[person]
-      let rest = shares[person] - compensatedSum(amounts[person])
-      amounts[person].append(rest)
-      for (place, amount) in amounts[person].enumerated() where amount != 0 {
+      var sum = CompensatedSum()
+      func add(_ step: ConsensusStep, _ amount: Double) {
+        sum.add(amount)
+        guard amount != 0 else { return }
         steps.person.append(Int32(person))
-        steps.step.append(step(place))
+        steps.step.append(step)
         steps.amount.append(amount)
       }
+      add(.equalStart, 1 / Double(count))
+      for channel in Channel.allCases { add(.channel(channel), channels[person * Channel.count + channel.index]) }
+      for (place, step) in [ConsensusStep.recordingBias, .peers, .spotChecks].enumerated() {
+        add(step, path[person * moves.count + place])
+      }
+      add(.shrinkage, shares[person] - sum.value)
     }
     return steps
   }
 
-  private static func step(_ place: Int) -> ConsensusStep {
-    switch place {
-    case 0: return .equalStart
-    case 1...Channel.count: return .channel(Channel.allCases[place - 1])
-    case Channel.count + 1: return .recordingBias
-    case Channel.count + 2: return .peers
-    case Channel.count + 3: return .spotChecks
-    default: return .shrinkage
-    }
-  }
-
-  /// Part of the evidence share in each channel, less the average member's.
+  /// Part of the evidence share in each channel, less the average member's; person by person.
   private static func channelAmounts(
     _ reading: ConsensusReading, _ units: EvidenceUnits, _ fit: CompanyFit
-  ) -> [[Double]] {
+  ) -> [Double] {
     let count = reading.people.count
-    var amounts = [[Double]](repeating: Array(repeating: 0, count: Channel.count), count: count)
+    var amounts = [Double](repeating: 0, count: count * Channel.count)
     guard reading.hasRecords else { return amounts }
     for channel in 0..<Channel.count {
       var volume = CompensatedSum()
@@ -56,7 +49,8 @@ enum ConsensusSteps {
       guard volume.value > 0 else { continue }
       let worth = fit.rates.rates[channel] / reading.total
       for person in 0..<count {
-        amounts[person][channel] = worth * (units.sums[person * Channel.count + channel] - volume.value / Double(count))
+        let place = person * Channel.count + channel
+        amounts[place] = worth * (units.sums[place] - volume.value / Double(count))
       }
     }
     return amounts
@@ -81,16 +75,23 @@ enum ConsensusSteps {
     return [bias, peers, spotMoves]
   }
 
-  private static func integrate(from start: [Double], to end: [Double], _ moves: [[Double]]) -> [[Double]] {
+  /// What each move adds to each share along the path; person by person.
+  private static func integrate(from start: [Double], to end: [Double], _ moves: [[Double]]) -> [Double] {
     let count = start.count
-    var result = [[Double]](repeating: Array(repeating: 0, count: moves.count), count: count)
+    var result = [Double](repeating: 0, count: count * moves.count)
+    // Without peers, spot checks and biases, the usual case of a large company, there is no way to go.
+    let present = moves.indices.filter { moves[$0].contains { $0 != 0 } }
+    guard !present.isEmpty else { return result }
     let rule = quadrature
     for (node, weight) in zip(rule.nodes, rule.weights) {
       let shares = Composition.softmax((0..<count).map { start[$0] + node * (end[$0] - start[$0]) })
-      for (place, move) in moves.enumerated() {
+      for place in present {
+        let move = moves[place]
         var mean = CompensatedSum()
         for person in 0..<count { mean.add(shares[person] * move[person]) }
-        for person in 0..<count { result[person][place] += weight * shares[person] * (move[person] - mean.value) }
+        for person in 0..<count {
+          result[person * moves.count + place] += weight * shares[person] * (move[person] - mean.value)
+        }
       }
     }
     return result

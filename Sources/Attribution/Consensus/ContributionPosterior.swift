@@ -8,8 +8,8 @@ import Statistics
 /// are unknown and carry no information: they are set where the likelihood, z integrated out, is highest, and their joint error is
 /// kept. Given the levels, people are independent: that is the diagonal; the levels' error is the low rank.
 struct ContributionPosterior {
-  /// Probability of person i at grid point g, at `i * ContributionGrid.count + g`.
-  private(set) var density: [Double]
+  /// Probability of person i at grid point g: element g % 8 of the vector at `i * ContributionGrid.blocks + g / 8`.
+  private(set) var density: [SIMD8<Double>]
   private(set) var mean: [Double]
   private(set) var variance: [Double]
   /// Change of z_i when alpha or beta moves by 1.
@@ -39,7 +39,7 @@ struct ContributionPosterior {
 
   /// - Complexity: O(people x grid) per round, at most 14 rounds.
   init(_ people: [Person], hasRecords: Bool, hasPeers: Bool, start: Double, tables: ConsensusTables) {
-    density = Array(repeating: 0, count: people.count * ContributionGrid.count)
+    density = Array(repeating: SIMD8(), count: people.count * ContributionGrid.blocks)
     mean = Array(repeating: 0, count: people.count)
     variance = mean
     recordSlope = mean
@@ -73,76 +73,86 @@ struct ContributionPosterior {
   private mutating func visit(
     _ index: Int, _ person: Person, _ hasRecords: Bool, _ tables: ConsensusTables, _ sums: inout Sums
   ) {
-    let size = ContributionGrid.count
-    let base = index * size
+    let base = index * ContributionGrid.blocks
     let record = tables.record
-    let grid = tables.grid
     let acts = person.acts
     let weight = acts + record.shape
     let shift = max(-26, min(26, alpha + person.offset))
+    let peer = person.peer - beta
     let place =
       (ContributionGrid.low + shift - RecordTable.first) / (ContributionGrid.step / Double(RecordTable.perStep))
-    let first = Int(place)
-    let fraction = place - Double(first)
-    var top = -Double.infinity
-    for g in 0..<size {
-      var value = tables.prior[max(0, min(size - 1, g - person.priorShift))]
+    let entry = Int(place)
+    let fraction = place - Double(entry)
+    let (here, beyond) = (RecordTable.index(entry), RecordTable.index(entry + 1))
+    let prior = ContributionGrid.count - max(-ContributionGrid.count, min(ContributionGrid.count, person.priorShift))
+    var tops = SIMD8<Double>(repeating: -.infinity)
+    for block in 0..<ContributionGrid.blocks {
+      var value = tables.prior.eight(at: prior + 8 * block)
       if hasRecords {
-        let at = first + g * RecordTable.perStep
-        let logMean = record.logs[at] + fraction * (record.logs[at + 1] - record.logs[at])
-        value += acts * (grid[g] + shift) - weight * logMean
+        let low = record.logs.eight(at: here + 8 * block)
+        let logMean = low + fraction * (record.logs.eight(at: beyond + 8 * block) - low)
+        value += acts * (tables.grid[block] + shift) - weight * logMean
       }
       if person.peerPrecision > 0 {
-        let gap = person.peer - beta - tables.peerMean[g]
+        let gap = peer - tables.peerMean[block]
         value -= 0.5 * person.peerPrecision * gap * gap
       }
-      density[base + g] = value
-      top = max(top, value)
+      density[base + block] = value
+      tops = tops.replacing(with: value, where: value .> tops)
     }
-    var total = 0.0
-    for g in 0..<size {
-      let gap = density[base + g] - top
-      let value = gap > -36 ? exp(gap) : 0
-      density[base + g] = value
-      total += value
+    let top = tops.max()
+    let least = SIMD8<Double>(repeating: -36)
+    var totals = SIMD8<Double>()
+    for block in 0..<ContributionGrid.blocks {
+      let gap = density[base + block] - top
+      let isSeen = gap .> least
+      let value = any(isSeen) ? SIMD8<Double>().replacing(with: exponential(gap), where: isSeen) : SIMD8<Double>()
+      density[base + block] = value
+      totals += value
     }
-    var (m, square) = (0.0, 0.0)
-    var (d, d2, dd, dz) = (0.0, 0.0, 0.0, 0.0)
-    var (e, ee, ez, de) = (0.0, 0.0, 0.0, 0.0)
-    let scale = 1 / total
-    for g in 0..<size where density[base + g] > 0 {
-      let p = density[base + g] * scale
-      density[base + g] = p
-      let z = grid[g]
-      m += p * z
-      square += p * z * z
-      var slope = 0.0
+    let scale = 1 / totals.sum()
+    var moments = Moments()
+    for block in 0..<ContributionGrid.blocks {
+      let p = density[base + block] * scale
+      density[base + block] = p
+      let z = tables.grid[block]
+      moments.m += p * z
+      moments.square += p * z * z
+      var slope = SIMD8<Double>()
       if hasRecords {
-        let at = first + g * RecordTable.perStep
-        let part = record.slopes[at] + fraction * (record.slopes[at + 1] - record.slopes[at])
+        let low = record.slopes.eight(at: here + 8 * block)
+        let part = low + fraction * (record.slopes.eight(at: beyond + 8 * block) - low)
         slope = acts - weight * part
-        d += p * slope
-        d2 -= p * weight * part * (1 - part)
-        dd += p * slope * slope
-        dz += p * slope * z
+        moments.d += p * slope
+        moments.d2 -= p * part * (1 - part)
+        moments.dd += p * slope * slope
+        moments.dz += p * slope * z
       }
       if person.peerPrecision > 0 {
-        let pull = person.peerPrecision * (person.peer - beta - tables.peerMean[g])
-        e += p * pull
-        ee += p * pull * pull
-        ez += p * pull * z
-        de += p * pull * slope
+        let pull = person.peerPrecision * (peer - tables.peerMean[block])
+        moments.e += p * pull
+        moments.ee += p * pull * pull
+        moments.ez += p * pull * z
+        moments.de += p * pull * slope
       }
     }
+    let (m, d, e) = (moments.m.sum(), moments.d.sum(), moments.e.sum())
     mean[index] = m
-    variance[index] = max(1e-6, square - m * m)
-    recordSlope[index] = dz - d * m
-    peerSlope[index] = ez - e * m
+    variance[index] = max(1e-6, moments.square.sum() - m * m)
+    recordSlope[index] = moments.dz.sum() - d * m
+    peerSlope[index] = moments.ez.sum() - e * m
     sums.gradient.0 += d
     sums.gradient.1 += e
-    sums.curvature.0 += d2 + dd - d * d
-    sums.curvature.1 += de - d * e
-    sums.curvature.2 += ee - e * e - person.peerPrecision
+    sums.curvature.0 += weight * moments.d2.sum() + moments.dd.sum() - d * d
+    sums.curvature.1 += moments.de.sum() - d * e
+    sums.curvature.2 += moments.ee.sum() - e * e - person.peerPrecision
+  }
+
+  /// Sums over the grid: of log contribution z, and of the likelihood's slopes in the levels of records (d) and peers (e).
+  private struct Moments {
+    var (m, square) = (SIMD8<Double>(), SIMD8<Double>())
+    var (d, d2, dd, dz) = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
+    var (e, ee, ez, de) = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
   }
 
   /// Takes in a human's "left contributed e^logRatio times right": moves both means and narrows both spreads.

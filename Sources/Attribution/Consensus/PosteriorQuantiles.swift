@@ -11,7 +11,7 @@ enum PosteriorQuantiles {
     _ out: inout [Float], _ posterior: ContributionPosterior, _ person: Int, shift: Double, stretch: Double
   ) {
     let size = ContributionGrid.count
-    let base = person * size
+    let base = person * ContributionGrid.blocks
     let center = posterior.mean[person]
     // Spreading each point over its step adds step^2 / 12 to the variance: taken back here.
     let spread = posterior.variance[person] / (stretch * stretch)
@@ -27,7 +27,7 @@ enum PosteriorQuantiles {
     var below = 0.0
     var left = 0.0
     for g in 0..<size where next < draws {
-      let mass = posterior.density[base + g]
+      let mass = posterior.density[base + g / 8][g % 8]
       let above = below + mass
       // Quantiles j with (j + 1/2)/D up to `above` lie in this step; the last step takes what rounding leaves.
       let end = g == size - 1 ? draws : min(draws, max(next, Int(above * count - 0.5) + (above * count >= 0.5 ? 1 : 0)))

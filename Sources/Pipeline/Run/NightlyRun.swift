@@ -140,40 +140,48 @@ public struct NightlyRun: Sendable {
     var choices = choices
     choices.learnsRates = choices.learnsRates && configuration.learnsRates
     let fit = input.first.sample.fit(policy: configuration.rates, choices: choices)
-    var totals = try score(records, run: run, fit: fit)
-    let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
-      .findings(totals.totals.subjects, losses: input.first.losses)
-    totals.totals.narrow.findings = findings.map(FindingsPass.row)
-    for (position, digest) in input.first.digests.enumerated() {
-      totals.totals.narrow.keyResults[position].inputDigest = digest.description
+    let staged = isDryRun ? nil : StagedRun(named("stage", run), run: run)
+    var resultDigest = ""
+    var expected: [ResultFamily: Int] = [:]
+    do {
+      var totals = try score(records, run: run, fit: fit, staged)
+      let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
+        .findings(totals.subjects, losses: input.first.losses)
+      totals.narrow.findings = findings.map(FindingsPass.row)
+      for (position, digest) in input.first.digests.enumerated() {
+        totals.narrow.keyResults[position].inputDigest = digest.description
+      }
+      resultDigest = try SHA256Digest(
+        folding: totals.digests + [totals.narrow.digest(records)], label: "fairshare/result"
+      ).description
+      try journal.end(.score, &control, rows: staged?.appendedRows ?? 0, digest: resultDigest)
+      outcome.take(totals)
+      outcome.count(findings)
+      outcome.resultDigest = resultDigest
+      guard let staged else {
+        outcome.steps = journal.steps
+        return outcome
+      }
+      try journal.begin(.stage, &control)
+      progress(Progress(step: .stage))
+      // The wide tables get their keys meanwhile.
+      expected = try control.withTransaction { connection in
+        try RunRegistry.store(&connection, run: run, totals.quarantined)
+        try UnmappedAccounts.store(&connection, run: run, records.unmappedAccounts)
+        try FitRows.store(&connection, run: run, fit: fit, families: records.jobFamilies)
+        return try totals.narrow.write(&connection, run: run, period: records)
+      }
+      expected.merge(try staged.finish()) { $1 }
+    } catch {
+      staged?.abandon()
+      throw error
     }
-    let resultDigest = try SHA256Digest(
-      folding: totals.totals.digests + [totals.totals.narrow.digest(records)], label: "fairshare/result"
-    ).description
-    let wideRows = totals.rows.values.reduce(0, +)
-    try journal.end(.score, &control, rows: wideRows, digest: resultDigest)
-    outcome.take(totals.totals)
-    outcome.count(findings)
-    outcome.resultDigest = resultDigest
-    outcome.rowsWritten = wideRows
-    guard !isDryRun else {
-      outcome.steps = journal.steps
-      return outcome
-    }
-    try journal.begin(.stage, &control)
-    progress(Progress(step: .stage))
-    let narrow = try control.withTransaction { connection in
-      try RunRegistry.store(&connection, run: run, totals.totals.quarantined)
-      try UnmappedAccounts.store(&connection, run: run, records.unmappedAccounts)
-      try FitRows.store(&connection, run: run, fit: fit, families: records.jobFamilies)
-      return try totals.totals.narrow.write(&connection, run: run, period: records)
-    }
-    let expected = totals.rows.merging(narrow) { $1 }
     outcome.rowsWritten = expected.values.reduce(0, +)
-    try journal.end(.stage, &control, rows: narrow.values.reduce(0, +))
+    try journal.end(.stage, &control, rows: outcome.rowsWritten)
     try journal.begin(.verify, &control)
     progress(Progress(step: .verify))
-    let faults = try Publication.verify(&control, run: run, expected: expected)
+    let faults = try Publication.verify(
+      named("verify", run), run: run, expected: expected, sessions: configuration.jobs)
     guard faults.isEmpty else {
       throw Failure(
         .verificationFailed, "The staged result failed a check.", place: "run \(run.text)",
@@ -190,10 +198,10 @@ public struct NightlyRun: Sendable {
     return outcome
   }
 
-  /// Scores everything; the rows go to their partitions, or nowhere in a dry run.
+  /// Scores everything; the rows are on their way to their partitions then, or nowhere in a dry run.
   private func score(
-    _ records: PeriodRecords, run: RunID, fit: CompanyFit
-  ) throws -> (totals: ScoringPass.Totals, rows: [ResultFamily: Int]) {
+    _ records: PeriodRecords, run: RunID, fit: CompanyFit, _ staged: StagedRun?
+  ) throws -> ScoringPass.Totals {
     let pass = ScoringPass(
       period: records, run: run,
       scorer: try KeyResultScorer(
@@ -202,17 +210,10 @@ public struct NightlyRun: Sendable {
       jobs: configuration.jobs)
     let count = records.count
     let told = { [progress] (done: Int) in progress(Progress(step: .score, done: done, total: count)) }
-    if isDryRun {
-      return (try pass.run(emit: { _ in }, progress: told, isCancelled: isCancelled), [:])
-    }
-    let staged = StagedRun(named("stage", run), run: run)
-    do {
-      let totals = try pass.run(emit: staged.append, progress: told, isCancelled: isCancelled)
-      return (totals, try staged.finish())
-    } catch {
-      staged.abandon()
-      throw error
-    }
+    let totals = try pass.run(
+      emit: { try staged?.append($0) }, progress: told, isCancelled: isCancelled)
+    staged?.close()
+    return totals
   }
 
   /// Publishes, and where the reply to COMMIT is lost finds out what happened.

@@ -77,8 +77,10 @@ package enum ResultFamily: String, CaseIterable, Sendable {
       + "CHECK (run_id = '\(run.text)'::pg_catalog.uuid))"
   }
 
+  /// The partition must have been created in the same transaction: rows then come frozen, and nobody has to visit them again to
+  /// note that their writer has committed. Nobody can see them early: the partition is not attached yet.
   func copyIn(_ run: RunID) -> String {
-    "COPY \(partition(run)) (\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary)"
+    "COPY \(partition(run)) (\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary, FREEZE)"
   }
 
   func addKey(_ run: RunID) -> String {

@@ -33,14 +33,11 @@ package struct ScoredBatches: Sendable {
     let order = scored.estimates.indices.sorted {
       scored.estimates[$0].model.rawValue.utf8.lexicographicallyPrecedes(scored.estimates[$1].model.rawValue.utf8)
     }
+    var opening = RowOpening(fields: 8, hasPeriod: true)
     batches[.shares]?.encode { rows in
       for person in scored.people.indices {
         for index in order {
-          rows.begin(fields: 8)
-          rows.uuid(run.bits)
-          rows.text(period.period)
-          rows.text(scored.keyResultID)
-          unsafe period.withPersonID(scored.people[person]) { unsafe rows.bytes($0) }
+          begin(&rows, &opening, scored, person)
           rows.text(scored.estimates[index].model.rawValue)
           rows.nano(units.shares[index][person])
           if units.low[index].isEmpty {
@@ -55,22 +52,39 @@ package struct ScoredBatches: Sendable {
     }
   }
 
+  /// Begins a row with the run, the key result and a person, which are encoded once for all rows of the person.
+  private func begin(_ rows: inout BinaryRows, _ opening: inout RowOpening, _ scored: ScoredKeyResult, _ person: Int) {
+    if opening.person == person {
+      return rows.begin(fields: opening.fields, given: opening.ofKeyResult + 1, asIn: opening.own)
+    }
+    let start = rows.byteCount
+    if opening.keyResult.isEmpty {
+      rows.begin(fields: opening.fields)
+      rows.uuid(run.bits)
+      if opening.hasPeriod { rows.text(period.period) }
+      rows.text(scored.keyResultID)
+      opening.keyResult = start..<rows.byteCount
+    } else {
+      rows.begin(fields: opening.fields, given: opening.ofKeyResult, asIn: opening.keyResult)
+    }
+    unsafe period.withPersonID(scored.people[person]) { unsafe rows.bytes($0) }
+    opening.own = start..<rows.byteCount
+    opening.person = person
+  }
+
   private func encodePieces(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
     guard let evidence = scored.estimate(.evidence) else { return }
     let pieces = evidence.pieces
+    let places = Self.places
+    var opening = RowOpening(fields: 6)
     batches[.evidencePieces]?.encode { rows in
       var at = 0
       while at < pieces.count {
         var end = at
         while end < pieces.count, pieces.person[end] == pieces.person[at] { end += 1 }
-        let order = (at..<end).sorted {
-          pieces.channel[$0].rawValue.utf8.lexicographicallyPrecedes(pieces.channel[$1].rawValue.utf8)
-        }
+        let order = (at..<end).sorted { places[pieces.channel[$0].index] < places[pieces.channel[$1].index] }
         for piece in order {
-          rows.begin(fields: 6)
-          rows.uuid(run.bits)
-          rows.text(scored.keyResultID)
-          unsafe period.withPersonID(scored.people[Int(pieces.person[piece])]) { unsafe rows.bytes($0) }
+          begin(&rows, &opening, scored, Int(pieces.person[piece]))
           rows.text(pieces.channel[piece].rawValue)
           rows.int32(pieces.acts[piece])
           rows.nano(units.pieces[piece])
@@ -81,14 +95,12 @@ package struct ScoredBatches: Sendable {
   }
 
   private func encodeRecords(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
+    var opening = RowOpening(fields: 8)
     batches[.evidenceRecords]?.encode { rows in
       var rank: Int32 = 0
       for (index, act) in scored.acts.enumerated() {
         rank = index > 0 && scored.acts[index - 1].person == act.person ? rank + 1 : 1
-        rows.begin(fields: 8)
-        rows.uuid(run.bits)
-        rows.text(scored.keyResultID)
-        unsafe period.withPersonID(scored.people[Int(act.person)]) { unsafe rows.bytes($0) }
+        begin(&rows, &opening, scored, Int(act.person))
         rows.int32(rank)
         rows.text(act.table.rawValue)
         unsafe period.withSourceID(act) { unsafe rows.bytes($0) }
@@ -100,15 +112,39 @@ package struct ScoredBatches: Sendable {
 
   private func encodeSteps(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
     guard !scored.steps.isEmpty else { return }
+    var opening = RowOpening(fields: 5)
     batches[.consensusSteps]?.encode { rows in
       for (index, step) in scored.steps.enumerated() {
-        rows.begin(fields: 5)
-        rows.uuid(run.bits)
-        rows.text(scored.keyResultID)
-        unsafe period.withPersonID(scored.people[Int(step.person)]) { unsafe rows.bytes($0) }
+        begin(&rows, &opening, scored, Int(step.person))
         rows.text(step.step)
         rows.nano(units.steps[index])
       }
     }
   }
+
+  /// Place of each channel among all when sorted by name, which is how keys sort.
+  private static let places: [Int] = {
+    let sorted = Channel.allCases.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
+    return Channel.allCases.map { sorted.firstIndex(of: $0) ?? 0 }
+  }()
+}
+
+/// Where the fields stand with which rows of one key result begin: they are encoded once and copied.
+private struct RowOpening {
+  let fields: Int16
+  /// Whether the period stands between the run and the key result.
+  let hasPeriod: Bool
+  /// Bytes of a row up to the key result, empty before the first row.
+  var keyResult = 0..<0
+  /// Bytes of a row up to the person.
+  var own = 0..<0
+  var person = -1
+
+  init(fields: Int16, hasPeriod: Bool = false) {
+    self.fields = fields
+    self.hasPeriod = hasPeriod
+  }
+
+  /// Fields up to the key result.
+  var ofKeyResult: Int { hasPeriod ? 3 : 2 }
 }

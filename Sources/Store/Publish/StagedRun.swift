@@ -4,12 +4,13 @@ internal import Synchronization
 
 /// A run's results while they are written: one session a wide family, each a partition that nobody reads yet.
 ///
-/// Use from one thread: `append` batches in the order of key results, then `finish`.
+/// Use from one thread: `append` batches in the order of key results, `close`, then `finish`.
 package final class StagedRun: Sendable {
   let run: RunID
   private let queues: [ResultFamily: BatchQueue]
   private let done = DispatchGroup()
   private let counts = Mutex<[ResultFamily: Int]>([:])
+  private let appended = Mutex(0)
   private let failures = Mutex<[(family: ResultFamily, error: any Error)]>([])
 
   /// Batches that wait for a session at the most, by family.
@@ -55,6 +56,8 @@ package final class StagedRun: Sendable {
   package func append(_ batches: ScoredBatches) throws {
     for family in ResultFamily.wide {
       guard let queue = queues[family], let batch = batches.batches[family] else { continue }
+      let rows = batch.encode { $0.rowCount }
+      appended.withLock { $0 += rows }
       try queue.put(batch)
     }
   }
@@ -65,12 +68,19 @@ package final class StagedRun: Sendable {
     done.wait()
   }
 
-  /// Waits for the sessions.
+  /// Rows handed over so far.
+  package var appendedRows: Int { appended.withLock { $0 } }
+
+  /// No more batches come: the sessions build their keys.
+  package func close() {
+    for family in ResultFamily.wide { queues[family]?.close() }
+  }
+
+  /// Waits for the sessions, after `close`.
   ///
   /// - Returns: rows written by family.
   /// - Throws: the first failure of a session.
   package func finish() throws -> [ResultFamily: Int] {
-    for family in ResultFamily.wide { queues[family]?.close() }
     done.wait()
     if let failure = failures.withLock({ $0.first }) { throw failure.error }
     return counts.withLock { $0 }

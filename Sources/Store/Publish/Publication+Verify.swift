@@ -1,0 +1,91 @@
+internal import Dispatch
+package import Postgres
+internal import Synchronization
+
+extension Publication {
+  /// Checks a staged run in the database, before anybody can see it.
+  ///
+  /// - Parameter sessions: how many look at once.
+  /// - Returns: one sentence for each thing that is wrong; empty when all is well.
+  package static func verify(
+    _ settings: ConnectionSettings, run: RunID, expected: [ResultFamily: Int], sessions: Int
+  ) throws -> [String] {
+    // The largest first, so that the sessions end together.
+    let families = ResultFamily.allCases.sorted { (expected[$0] ?? 0, $1.rawValue) > (expected[$1] ?? 0, $0.rawValue) }
+    let next = Mutex(0)
+    let found = Mutex([[String]](repeating: [], count: families.count))
+    let failures = Mutex<[any Error]>([])
+    DispatchQueue.concurrentPerform(iterations: max(1, min(sessions, families.count))) { _ in
+      do {
+        var connection = try Connection(settings)
+        while let place = next.withLock({ next -> Int? in
+          guard next < families.count else { return nil }
+          defer { next += 1 }
+          return next
+        }) {
+          let family = families[place]
+          let faults = try faults(&connection, family, run, expected: expected[family] ?? 0)
+          found.withLock { $0[place] = faults }
+        }
+      } catch {
+        failures.withLock { $0.append(error) }
+      }
+    }
+    if let failure = failures.withLock({ $0.first }) { throw failure }
+    return found.withLock { $0.flatMap(\.self) }
+  }
+
+  private static func faults(
+    _ connection: inout Connection, _ family: ResultFamily, _ run: RunID, expected: Int
+  ) throws -> [String] {
+    let rows = try connection.execute(check(family, family.partition(run)), patience: .seconds(3600))
+    let (count, bad) = (try rows.integer(0, 0), try rows.integer(0, 1))
+    var faults: [String] = []
+    if count != expected { faults.append("\(family.rawValue) holds \(count) rows, \(expected) were sent") }
+    if bad > 0 { faults.append("\(bad) \(sentence(family))") }
+    return faults
+  }
+
+  /// Counts rows and what is wrong with them in one look at a partition.
+  private static func check(_ family: ResultFamily, _ partition: String) -> String {
+    func groups(_ columns: String, isBad: String) -> String {
+      """
+      SELECT coalesce(pg_catalog.sum(rows), 0)::pg_catalog.int8, pg_catalog.count(*) FILTER (WHERE is_bad) FROM (
+        SELECT pg_catalog.count(*) AS rows, \(isBad) AS is_bad FROM \(partition) GROUP BY \(columns)
+      ) AS groups
+      """
+    }
+    switch family {
+    case .shares:
+      // Numbers that are not negative and sum to 1 are at most 1.
+      return groups(
+        "key_result_id, model",
+        isBad: """
+          pg_catalog.sum(share) <> 1 OR pg_catalog.min(share) < 0
+            OR coalesce(pg_catalog.bool_or(
+              share_low > share OR share > share_high OR share_low < 0 OR share_high > 1), false)
+          """)
+    case .evidencePieces:
+      return groups("key_result_id", isBad: "pg_catalog.sum(amount) <> 1 OR pg_catalog.min(amount) < 0")
+    case .consensusSteps:
+      return groups("key_result_id", isBad: "pg_catalog.sum(amount) <> 1")
+    case .personScores:
+      return """
+        SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE NOT (
+          credited >= 0 AND contributed >= 0 AND credited < 'Infinity' AND contributed < 'Infinity'))
+        FROM \(partition)
+        """
+    case .keyResultScores, .evidenceRecords, .findings, .objectiveContributions, .teamRhythms:
+      return "SELECT pg_catalog.count(*), 0::pg_catalog.int8 FROM \(partition)"
+    }
+  }
+
+  private static func sentence(_ family: ResultFamily) -> String {
+    switch family {
+    case .shares: "key results and models whose shares do not sum to 1 or leave their range"
+    case .evidencePieces: "key results whose pieces of evidence do not sum to 1"
+    case .consensusSteps: "key results whose consensus steps do not sum to 1"
+    default: "people with a sum that is negative or no number"
+    }
+  }
+}

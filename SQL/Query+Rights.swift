@@ -3,7 +3,7 @@ extension Query {
   static let rights: [Query] = [
     addDecision, addFindingReview, confirmingReviewers, openCases, openCase, mayOpenCase, rubberStamps, addAppeal,
     addAppealEvidence, answerAppeal, readAppeals, readAppealEvidence, storeAppealEffects, readAppealEffects,
-    readAppealStatistics, placeHold, releaseHold, readHolds, periodHold, sessionPurpose,
+    readAppealStatistics, openAppeals, placeHold, releaseHold, readHolds, periodHold, sessionPurpose,
     readFairness, retentionRuns, noteDroppedRun, addErasureProof, digestOfOthers, ownsSource,
     dossierCounts, readUnmappedAccounts,
   ]
@@ -98,4 +98,7 @@ extension Query {
   /// Accounts of a run that stand for nobody.
   public static let readUnmappedAccounts = Query(
     name: "read_unmapped_accounts", bytes: PackageResources.read_unmapped_accounts_sql)
+
+  /// Shares whose use is frozen.
+  public static let openAppeals = Query(name: "open_appeals", bytes: PackageResources.open_appeals_sql)
 }

@@ -13,7 +13,7 @@ struct IdentityTests {
     INSERT INTO collab.teams VALUES ('t', NULL, 't'), ('u', NULL, 'u');
     INSERT INTO collab.team_members VALUES
       ('t', 'a', '2026-01-01', NULL, 1), ('t', 'a2', '2026-01-01', NULL, 1), ('t', 'b', '2026-01-01', NULL, 1),
-      ('u', 'z', '2026-01-01', NULL, 1);
+      ('u', 'z', '2026-01-01', NULL, 1), ('u', 'c', '2026-01-01', NULL, 1);
     INSERT INTO collab.objectives VALUES ('o', 'P', 't', 'b', NULL, 'okr', 'o');
     INSERT INTO collab.key_results VALUES ('k', 'o', NULL, 'k');
     INSERT INTO collab.key_result_authors VALUES ('k', 'a', NULL, NULL), ('k', 'b', NULL, NULL), ('k', 'z', NULL, NULL);

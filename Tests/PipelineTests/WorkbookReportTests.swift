@@ -18,6 +18,7 @@ struct WorkbookReportTests {
   func content() throws {
     try BatchServer.with(BatchServer.lark) { company in
       try company.run("2026Q3")
+      try company.execute("UPDATE fairshare.finding_cases SET comment_until = current_date - 1")
       try VerbsProcess.withFolder { folder in
         let book = try report(company, folder, ["report", "--lang", "zh-Hans"])
         #expect(book.sheets.map(\.name) == ["说明", "份额", "成员", "提示", "证据", "覆盖"])

@@ -65,6 +65,8 @@ public struct Demo: Sendable {
     var configuration = Configuration()
     configuration.database = server.connectionString(database: Self.database)
     configuration.isFictional = company == nil
+    // Nobody waits five working days for a demo: its flags are shown at once.
+    configuration.commentDays = 0
     let workplace = Workplace(configuration)
     progress(.migrate)
     _ = try workplace.migrate()

@@ -8,7 +8,6 @@ struct MarkdownDocument {
   init(_ language: Language) { self.language = language }
 
   mutating func heading(_ level: Int, _ words: Bilingual) {
-    if !text.isEmpty { text += "\n" }
     text += String(repeating: "#", count: level) + " \(Self.plain(words[language]))\n\n"
   }
 

@@ -4,6 +4,8 @@ internal import Reporting
 struct SimulationFigures: Sendable {
   struct Accuracy: Sendable {
     var model: String
+    /// Key results on which it answers: distances on different ones do not compare.
+    var keyResults: Int
     /// Mean distance from the true shares, a fraction.
     var error: Double
   }
@@ -51,7 +53,7 @@ struct SimulationFigures: Sendable {
         people = value["people"]?.integer ?? 0
       case "accuracy":
         if let model = value["model"]?.string ?? value["method"]?.string, let error = value["total_variation"]?.double {
-          accuracy.append(Accuracy(model: model, error: error))
+          accuracy.append(Accuracy(model: model, keyResults: value["key_results"]?.integer ?? 0, error: error))
         }
       case "coverage":
         if let band = value["band"]?.string, let covered = value["covered"]?.double { coverage.append((band, covered)) }

@@ -10,8 +10,10 @@ extension Extract {
     _ connection: inout Connection, _ catalog: SourceCatalog, into company: inout CompanyRecords
   ) throws {
     let table = catalog[.people]
-    // Names and addresses only serve the suspicion that two records are one person; a type that cannot be read is no fault.
-    let extra = ["display_name", "email"].filter { table?.columns[$0] == .text }
+    // Names and addresses only serve the suspicion that two records are one person: a role without a right on them, or a type that
+    // cannot be read, goes without it.
+    let readable = try Set(namesReadable(&connection, catalog))
+    let extra = ["display_name", "email"].filter { table?.columns[$0] == .text && readable.contains($0) }
     let columns: [SourceColumn] =
       [
         .id("person_id"), .text("job_family", optional: true), .id("manager_id", optional: true),
@@ -46,6 +48,20 @@ extension Extract {
     let targets = try readAliases(&connection, catalog, people: ids, into: &company)
     company.people = PersonColumns(
       raw.filter { targets[$0.id] == nil }, targets: targets, hasNames: extra.contains("display_name"))
+  }
+
+  /// Columns with names and addresses that this role may read.
+  private func namesReadable(
+    _ connection: inout Connection, _ catalog: SourceCatalog
+  ) throws -> [String] {
+    let rows = try connection.execute(
+      "SELECT a.attname::pg_catalog.text FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = pg_catalog.to_regclass($1) "
+        + "AND a.attname IN ('display_name', 'email') AND NOT a.attisdropped "
+        + "AND pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') ORDER BY 1",
+      [.text(catalog.qualified(.people))])
+    var columns: [String] = []
+    for row in 0..<rows.count { columns.append(try rows.text(row, 0)) }
+    return columns
   }
 
   /// Accounts and the people whom they stand for, chains followed to their end.
@@ -160,7 +176,7 @@ extension PersonColumns {
     }
     nameGroup = Self.groups(rows.map(\.name))
     addressGroup = Self.groups(rows.map(\.address))
-    blankNames = hasNames ? rows.count { $0.name.isEmpty } : 0
+    hasBlankName = rows.map { hasNames && $0.name.isEmpty }
   }
 
   /// A number for each text that at least two share, by the first of them; -1 for the others.

@@ -64,8 +64,8 @@ package struct PeriodRecords: Sendable {
   package var quarantined: QuarantineSummary {
     var summary = QuarantineSummary(setAside)
     summary.notice(.unlinkedTask, unlinkedTasks)
-    summary.notice(.blankName, company.people.blankNames)
-    summary.notice(.sameName, company.people.nameGroup.count { $0 >= 0 })
+    summary.notice(.blankName, duplicates.blankNames)
+    summary.notice(.sameName, duplicates.sharedNames)
     summary.notice(.possibleDuplicate, duplicates.people.count, detail: duplicates.example)
     let accounts = unmappedAccounts
     summary.notice(.unmappedAccount, accounts.count, detail: accounts.first?.id ?? "")

@@ -9,6 +9,9 @@ struct PossibleDuplicates: Sendable {
   let people: [Int32]
   /// One example as ids, empty where there is none.
   let example: String
+  /// Members of a team in the period without a name, and those who share theirs: others change nothing in it.
+  let blankNames: Int
+  let sharedNames: Int
   private let isSuspect: [Bool]
 
   /// - Complexity: O(people + memberships log memberships).
@@ -28,15 +31,20 @@ struct PossibleDuplicates: Sendable {
     for group in byAddress.keys.sorted() { mark(byAddress[group] ?? []) }
     var byTeam: [UInt64: Set<Int32>] = [:]
     let memberships = company.memberships
+    var isMember = isSuspect
     for row in memberships.person.indices {
       let person = memberships.person[row]
       let (first, end) = (company.period.firstDay, company.period.endDay)
       guard person >= 0, memberships.from[row] < end, memberships.to[row] > first else { continue }
+      isMember[Int(person)] = true
       let group = columns.nameGroup[Int(person)]
       guard group >= 0 else { continue }
       byTeam[UInt64(UInt32(group)) << 32 | UInt64(UInt32(memberships.team[row])), default: []].insert(person)
     }
     for key in byTeam.keys.sorted() { mark((byTeam[key] ?? []).sorted()) }
+    let members = isMember.indices.filter { isMember[$0] }
+    blankNames = members.count { columns.hasBlankName[$0] }
+    sharedNames = members.count { columns.nameGroup[$0] >= 0 }
     self.isSuspect = isSuspect
     self.example = example
     people = isSuspect.indices.filter { isSuspect[$0] }.map { Int32($0) }

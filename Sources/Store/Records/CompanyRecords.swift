@@ -57,7 +57,7 @@ struct PersonColumns: Sendable {
   /// Number of the people who share a name or an address with somebody, whatever its spelling; -1 for the others.
   var nameGroup: [Int32] = []
   var addressGroup: [Int32] = []
-  var blankNames = 0
+  var hasBlankName: [Bool] = []
 }
 
 struct TeamColumns: Sendable {

@@ -126,6 +126,14 @@ package enum AppealRecords {
     return result
   }
 
+  /// People with an open appeal, by key result: all that pages need to know, and may.
+  package static func frozen(_ connection: inout Connection) throws(PostgresError) -> [String: Set<String>] {
+    let rows = try connection.execute(Query.openAppeals.sql)
+    var result: [String: Set<String>] = [:]
+    for row in 0..<rows.count { result[try rows.text(row, 0), default: []].insert(try rows.text(row, 1)) }
+    return result
+  }
+
   /// Everyone's share in the run appealed against and in a later one, kept with the appeal; by person.
   package static func effects(
     _ connection: inout Connection, of appeal: String, after run: RunID

@@ -42,9 +42,7 @@ struct ReportMaterial {
     keyResultsByTeam = byTeam
     rhythms = Dictionary(try rows.rhythms(&connection).map { ($0.team, $0) }) { first, _ in first }
     findings = try rows.findings(&connection).filter { $0.state != "flag" || $0.isOpenToLeaders }
-    appealed = Dictionary(
-      grouping: try AppealRecords.all(&connection).filter(\.isOpen), by: \.keyResult
-    ).mapValues { Set($0.map(\.person)) }
+    appealed = try AppealRecords.frozen(&connection)
     var codes: [String: Int] = [:]
     for row in try rows.quarantine(&connection) { codes[row.code, default: 0] += row.rows }
     quarantined = codes.keys.sorted().map { CodeCount(code: $0, rows: codes[$0] ?? 0) }

@@ -3,7 +3,9 @@ extension Query {
   static let reading: [Query] = [
     readPublished, readKeyResultScores, readShares, readPieces, readSteps, readFindings, readRhythms,
     readQuarantineCounts, readModels,
-    readNewestPeriod, readRates,
+    readNewestPeriod, readRates, readEvidenceRecords, readFindingPeriods, readRecentPeriods, readAlignment,
+    readDecisions,
+    readSharesOfPeople, readPiecesOfPeople, readTrend, readPeople,
   ]
 
   /// The run that readers follow.
@@ -41,4 +43,36 @@ extension Query {
 
   /// The exchange rates of a run.
   public static let readRates = Query(name: "read_rates", bytes: PackageResources.read_rates_sql)
+
+  /// The records that weigh most for one person in one key result.
+  public static let readEvidenceRecords = Query(
+    name: "read_evidence_records", bytes: PackageResources.read_evidence_records_sql)
+
+  /// The newest periods in which some people had a finding.
+  public static let readFindingPeriods = Query(
+    name: "read_finding_periods", bytes: PackageResources.read_finding_periods_sql)
+
+  /// The newest published periods with their counts of open prompts.
+  public static let readRecentPeriods = Query(
+    name: "read_recent_periods", bytes: PackageResources.read_recent_periods_sql)
+
+  /// How far credit and contribution agree in each key result of a run.
+  public static let readAlignment = Query(name: "read_alignment", bytes: PackageResources.read_alignment_sql)
+
+  /// Every decision on some findings.
+  public static let readDecisions = Query(name: "read_decisions", bytes: PackageResources.read_decisions_sql)
+
+  /// Shares of some people in all their key results.
+  public static let readSharesOfPeople = Query(
+    name: "read_shares_of_people", bytes: PackageResources.read_shares_of_people_sql)
+
+  /// Pieces of evidence of some people in all their key results.
+  public static let readPiecesOfPeople = Query(
+    name: "read_pieces_of_people", bytes: PackageResources.read_pieces_of_people_sql)
+
+  /// Sums of some people over their newest published periods.
+  public static let readTrend = Query(name: "read_trend", bytes: PackageResources.read_trend_sql)
+
+  /// Everybody with a sum in a run.
+  public static let readPeople = Query(name: "read_people", bytes: PackageResources.read_people_sql)
 }

@@ -37,25 +37,27 @@ install_missing() {
   has_libpq || missing+=(libpq-dev)
   has_workbooks || missing+=(libxlsxwriter-dev)
   has_server || missing+=(postgresql)
-  if [ ${#missing[@]} -gt 0 ]; then
-    local command="apt-get install -y --no-install-recommends ${missing[*]}"
-    command -v apt-get >/dev/null ||
-      fail 78 "missing: libpq or libxlsxwriter with its headers, or a PostgreSQL server (Debian: ${missing[*]})"
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-      command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } ||
-        fail 77 "missing: ${missing[*]}. As an administrator run: $command"
-      as_root=(sudo)
-    fi
-    say "installing ${missing[*]}"
-    local quiet=(-qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0)
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${quiet[@]}" update >&2 ||
-      fail 75 "apt-get update failed; nothing was installed"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-      apt-get "${quiet[@]}" install -y --no-install-recommends "${missing[@]}" >&2 ||
-      fail 75 "this failed: $command"
-  fi
+  install_packages "${missing[@]}"
   find_pkg_config_files
+}
+
+# Installs Debian packages, or says what an administrator must do; nothing for an empty list.
+install_packages() {
+  [ $# -gt 0 ] || return 0
+  local command="apt-get install -y --no-install-recommends $*"
+  command -v apt-get >/dev/null || fail 78 "missing, by the names that Debian gives them: $*"
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } ||
+      fail 77 "missing: $*. As an administrator run: $command"
+    as_root=(sudo)
+  fi
+  say "installing $*"
+  local quiet=(-qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0)
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${quiet[@]}" update >&2 ||
+    fail 75 "apt-get update failed; nothing was installed"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${quiet[@]}" install -y --no-install-recommends "$@" >&2 ||
+    fail 75 "this failed: $command"
 }
 
 # Without the program pkg-config SwiftPM does not look into Debian's folder for this architecture.

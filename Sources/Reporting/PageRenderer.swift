@@ -37,6 +37,30 @@ public struct PageRenderer: Sendable {
     return render(IndexView.values(page), in: frame, template: "index")
   }
 
+  public func render(_ page: OwnPage) -> String {
+    let frame = FrameView.values(
+      title: OwnView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(OwnView.values(page), in: frame, template: "own")
+  }
+
+  public func render(_ page: QueuePage) -> String {
+    let frame = FrameView.values(
+      title: QueueView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(QueueView.values(page), in: frame, template: "queue")
+  }
+
+  public func render(_ page: CasePage) -> String {
+    let frame = FrameView.values(
+      title: CaseView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(CaseView.values(page), in: frame, template: "case")
+  }
+
+  public func render(_ page: SitePage) -> String {
+    let frame = FrameView.values(
+      title: SiteView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
+    return render(SiteView.values(page), in: frame, template: "site")
+  }
+
   /// What the page says goes before what its frame says.
   private func render(_ page: [String: Any], in frame: [String: Any], template: String) -> String {
     var values = frame.merging(page) { _, own in own }
@@ -52,12 +76,17 @@ public struct PageRenderer: Sendable {
   static let scriptDigest = "sha256-94nplHjNxqQQ7o0+JgEONb3hB+5S0ykcC7jSKW7nqOk="
 
   static let templates: [(name: String, bytes: [UInt8])] = [
+    ("appeals", PackageResources.appeals_mustache),
+    ("case", PackageResources.case_mustache),
     ("chart", PackageResources.chart_mustache),
     ("foot", PackageResources.foot_mustache),
     ("head", PackageResources.head_mustache),
     ("index", PackageResources.index_mustache),
     ("overview", PackageResources.overview_mustache),
+    ("own", PackageResources.own_mustache),
+    ("queue", PackageResources.queue_mustache),
     ("rich", PackageResources.rich_mustache),
+    ("site", PackageResources.site_mustache),
     ("team", PackageResources.team_mustache),
     ("teams", PackageResources.teams_mustache),
     ("words", PackageResources.words_mustache),

@@ -11,8 +11,8 @@ import Testing
     var demo = Demo()
     demo.reports = folder
     let outcome = try demo.run()
-    #expect(outcome.overviews.count == 2)
-    for page in outcome.overviews { #expect(unsafe access(page, R_OK) == 0, "\(page)") }
+    #expect(outcome.reports.count == 2)
+    for page in outcome.reports { #expect(unsafe access(page, R_OK) == 0, "\(page)") }
     #expect(outcome.runs.map(\.period) == ["2026Q2", "2026Q3"])
     #expect(outcome.runs.allSatisfy { $0.state == .published && $0.skipped.isEmpty })
     #expect(outcome.check.isFine)

@@ -7,6 +7,17 @@ import Testing
 
 @Suite("Verbs as a child process")
 struct VerbsProcessTests {
+  /// Contents of every file below a folder, by path.
+  private static func contents(_ folder: URL) throws -> [String: Data] {
+    var result: [String: Data] = [:]
+    let names = FileManager.default.enumerator(atPath: folder.path())
+    while let name = names?.nextObject() as? String {
+      let file = folder.appending(path: name)
+      if !file.hasDirectoryPath, let data = try? Data(contentsOf: file) { result[name] = data }
+    }
+    return result
+  }
+
   private func objects(_ answer: VerbsProcess.Answer) throws -> [[String: Any]] {
     try answer.lines.map { line in
       try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
@@ -45,15 +56,38 @@ struct VerbsProcessTests {
 
         let report = try verb("report", "--out", "reports/2026Q3")
         #expect(report.exit == 0, "\(report.errors)")
-        let pages = try FileManager.default.contentsOfDirectory(
-          atPath: folder.appending(path: "reports/2026Q3").path()
-        ).sorted()
-        #expect(pages.contains("index.html") && pages.contains("teams.html") && pages.contains("team-pay.html"))
+        let site = folder.appending(path: "reports/2026Q3")
+        func files(_ name: String) throws -> [String] {
+          try FileManager.default.contentsOfDirectory(atPath: site.appending(path: name).path()).sorted()
+        }
+        func mode(_ name: String) throws -> Int? {
+          try FileManager.default.attributesOfItem(atPath: site.appending(path: name).path())[.posixPermissions] as? Int
+        }
         #expect(
-          pages.allSatisfy { $0.hasSuffix(".html") || ["fairshare.xlsx", "run.json"].contains($0) },
-          "no half-written file is left: \(pages)"
-        )
-        let page = try String(contentsOf: folder.appending(path: "reports/2026Q3/team-pay.html"), encoding: .utf8)
+          try files(".") == ["hr", "index.html", "leadership", "run.json", "teams"],
+          "own pages are written on request only")
+        let leadership = ["overview-gaps.csv", "overview-goals.csv", "overview.html", "summary.md"]
+        #expect(try files("leadership") == leadership, "nothing about a person, and no half-written file")
+        #expect(try files("teams").contains("team-pay.html") && files("hr").contains("queue.html"))
+        #expect(try mode("leadership") == 0o755 && mode("teams") == 0o750 && mode("hr") == 0o700)
+        #expect(try files("hr").allSatisfy { try mode("hr/\($0)") == 0o600 }, "also the workbook, which names people")
+        let overview = try String(contentsOf: site.appending(path: "leadership/overview.html"), encoding: .utf8)
+        #expect(!overview.contains("林知夏") && overview.contains("../teams/team-pay.html"))
+
+        try FileManager.default.createDirectory(at: site.appending(path: "people"), withIntermediateDirectories: false)
+        #expect(try verb("report", "--out", "reports/2026Q3", "--person", "p007").exit == 0)
+        #expect(try files("people") == ["p007.html"])
+        #expect(try mode("people") == 0o700 && mode("people/p007.html") == 0o600, "wider rights are mended")
+        let own = try String(contentsOf: site.appending(path: "people/p007.html"), encoding: .utf8)
+        #expect(own.contains("罗子恒"))
+        for colleague in ["林知夏", "沈若溪", "方知微"] { #expect(!own.contains(colleague), "no colleague is on it") }
+        #expect(try verb("report", "--out", "r2", "--person", "nobody").exit == 65)
+        let wrong = try verb("report", "--out", "r2", "--audience", "team")
+        #expect(wrong.exit == 64 && wrong.errors.contains("teams"), "\(wrong.errors)")
+        #expect(try verb("report", "--out", "r2", "--audience", "leadership").exit == 0)
+        let alone = try String(contentsOf: folder.appending(path: "r2/leadership/overview.html"), encoding: .utf8)
+        #expect(!alone.contains("../teams/"), "no link leads to a page that is not there")
+        let page = try String(contentsOf: site.appending(path: "teams/team-pay.html"), encoding: .utf8)
         #expect(page.contains("支付交易组") && page.contains("林知夏"))
 
         let person = try verb("explain", "person", "p006", "--key-result", "k3-pay-1")
@@ -192,19 +226,45 @@ struct VerbsProcessTests {
     }
   }
 
+  @Test("a decision moves its case in the queue, and counts in the rate of false alarms")
+  func decidedCase() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try company.run("2026Q2")
+      try VerbsProcess.withFolder { folder in
+        func queue() throws -> String {
+          let report = try VerbsProcess.run(
+            ["report", "--out", "r", "--audience", "hr"], database: company.connectionString, folder: folder)
+          #expect(report.exit == 0, "\(report.errors)")
+          return try String(contentsOf: folder.appending(path: "r/hr/queue.html"), encoding: .utf8)
+        }
+        #expect(try queue().contains("没有需要核对的记录"), "a first period raises watches only")
+        let finding = try #require(try company.texts("SELECT finding_id FROM fairshare.findings ORDER BY 1").first)
+        let decided = try VerbsProcess.run(
+          ["review", "decide", finding, "--decision", "cleared", "--reason", "<b>on site</b>"],
+          database: company.connectionString, folder: folder)
+        #expect(decided.exit == 0, "\(decided.errors)")
+        let after = try queue()
+        #expect(after.contains("case-\(finding).html") && after.contains("已解除") && after.contains("100%"))
+        let page = try String(contentsOf: folder.appending(path: "r/hr/case-\(finding).html"), encoding: .utf8)
+        #expect(page.contains("&lt;b&gt;on site&lt;/b&gt;") && page.contains("queue.html"))
+      }
+    }
+  }
+
   @Test("a second report replaces the first with equal bytes")
   func sameBytes() throws {
     try BatchServer.with(BatchServer.lark) { company in
       try company.run("2026Q3")
       try VerbsProcess.withFolder { folder in
-        var contents: [[Data]] = []
+        var contents: [[String: Data]] = []
         for zone in ["UTC", "Asia/Shanghai"] {
           let answer = try VerbsProcess.run(
-            ["report", "--out", "r"], database: company.connectionString, folder: folder, environment: ["TZ": zone])
+            ["report", "--out", "r", "--audience", "all"], database: company.connectionString, folder: folder,
+            environment: ["TZ": zone])
           #expect(answer.exit == 0, "\(answer.errors)")
-          let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "r").path()).sorted()
-          contents.append(try names.map { try Data(contentsOf: folder.appending(path: "r/\($0)")) })
+          contents.append(try Self.contents(folder.appending(path: "r")))
         }
+        #expect(contents[0].count > 80, "58 own pages, 12 team pages, the queue and its cases")
         #expect(contents[0] == contents[1])
       }
     }

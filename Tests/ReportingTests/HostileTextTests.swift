@@ -53,6 +53,57 @@ func hostileOverview(text: String) throws {
   try expectHarmless(PageRenderer().render(page), beside: clean)
 }
 
+@Test("hostile names are harmless on the own page, in the queue, on a case and at the entrance", arguments: hostile)
+func hostileAudiences(text: String) throws {
+  let renderer = try PageRenderer()
+  var own = Samples.own()
+  let cleanOwn = renderer.render(own)
+  own.name = text
+  own.team = text
+  own.company = text
+  own.period = text
+  own.history[5].period = text
+  own.keyResults[0].title = text
+  own.keyResults[1].title = text
+  own.paths[0][0].owner = text
+  own.paths[0][0].title = text
+  own.appeals[0].text = text
+  own.appeals[0].answer = text
+  own.notices = [Bilingual(same: VisibleText.clean(text))]
+  expectHarmless(renderer.render(own), beside: cleanOwn)
+  var queue = Samples.queue()
+  let cleanQueue = renderer.render(queue)
+  queue.company = text
+  queue.cases[0].person = text
+  queue.cases[0].team = text
+  queue.cases[0].keyResult = text
+  queue.cases[0].id = text
+  queue.cases[0].link = text
+  queue.cases[1].reasons = [text]
+  queue.cases[4].decidedBy = text
+  queue.cases[4].decidedAt = text
+  expectHarmless(renderer.render(queue), beside: cleanQueue)
+  var page = Samples.reviewCase()
+  let cleanCase = renderer.render(page)
+  page.reviewCase.person = text
+  page.reviewCase.reasons = [text]
+  page.reviewCase.due = text
+  page.records[0].table = text
+  page.records[0].id = text
+  page.decisions[0].reason = text
+  page.decisions[0].decision = text
+  page.decisions[0].by = text
+  page.appeals[0].text = text
+  page.queueLink = text
+  expectHarmless(renderer.render(page), beside: cleanCase)
+  var site = Samples.site()
+  let cleanSite = renderer.render(site)
+  site.company = text
+  site.parts[0].folder = text
+  site.parts[1].link = text
+  expectHarmless(renderer.render(site), beside: cleanSite)
+}
+
 /// No element more than the clean page's kinds, no control or direction character, no link elsewhere.
 private func expectHarmless(_ page: String, beside clean: String) {
   #expect(tags(page).subtracting(tags(clean)).isEmpty)
@@ -84,6 +135,10 @@ private func tags(_ page: String) -> Set<String> {
 func links() {
   #expect(View.link("team-t1.html") == "team-t1.html")
   #expect(View.link("teams/t1.html") == "teams/t1.html")
+  #expect(View.link("../teams/team-t1.html") == "../teams/team-t1.html")
+  for bad in ["../teams/../x.html", "../other/x.html", "../../teams/x.html"] {
+    #expect(View.link(bad) == nil, "\(bad)")
+  }
   for bad in ["javascript:alert(1)", "//host/x", "/etc/passwd", "../up.html", "a b", "", "x?y", "data:text/html,x"] {
     #expect(View.link(bad) == nil, "\(bad)")
   }

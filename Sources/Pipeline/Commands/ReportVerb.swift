@@ -6,11 +6,18 @@ public struct ReportVerb: Verb {
   public let folder: String
   public let period: String?
   public let teams: [String]
+  public let people: [String]
+  /// Words of the command line; empty for the usual ones.
+  public let audiences: [String]
 
-  public init(folder: String, period: String?, teams: [String]) {
+  public init(
+    folder: String, period: String?, teams: [String] = [], people: [String] = [], audiences: [String] = []
+  ) {
     self.folder = folder
     self.period = period
     self.teams = teams
+    self.people = people
+    self.audiences = audiences
   }
 
   public func perform(
@@ -19,6 +26,8 @@ public struct ReportVerb: Verb {
     var site = ReportSite(workplace: workplace, folder: folder)
     site.period = period
     site.teams = teams
+    site.people = people
+    site.audiences = try Self.audiences(audiences)
     site.language = console.language
     let line = ProgressLine(console)
     site.progress = { done, all in line.show(CommandWord.pages, done: done, total: all) }
@@ -31,15 +40,40 @@ public struct ReportVerb: Verb {
       "report",
       [
         "run_id": .string(outcome.runID), "period": .string(outcome.period), "folder": .string(outcome.folder),
-        "overview": .optional(outcome.overview), "workbook": .optional(outcome.workbook),
-        "team_pages": .integer(outcome.teamPages),
+        "index": .optional(outcome.index), "overview": .optional(outcome.overview), "queue": .optional(outcome.queue),
+        "workbook": .optional(outcome.workbook), "team_pages": .integer(outcome.teamPages),
+        "own_pages": .integer(outcome.ownPages), "case_pages": .integer(outcome.casePages),
       ])
     console.say(
       Bilingual(
-        "\(outcome.period) 的报告：\(outcome.teamPages) 张团队页，来自运行 \(outcome.runID)",
-        "reports of \(outcome.period): \(outcome.teamPages) team pages, from run \(outcome.runID)"))
-    console.say("  \(outcome.overview ?? outcome.folder)")
+        "\(outcome.period) 的报告：团队页 \(outcome.teamPages)，个人页 \(outcome.ownPages)，复核 \(outcome.casePages) 处，来自运行 \(outcome.runID)",
+        "reports of \(outcome.period): \(outcome.teamPages) team pages, \(outcome.ownPages) own pages, "
+          + "\(outcome.casePages) cases, from run \(outcome.runID)"))
+    console.say("  \(outcome.index ?? outcome.folder)")
     if let workbook = outcome.workbook { console.say("  \(workbook)") }
     return VerbResult(state: "written")
+  }
+
+  /// The audiences named, the usual ones where none is; `all` is everybody's.
+  ///
+  /// - Throws: `Failure` with code `usage`.
+  static func audiences(_ words: [String]) throws(Failure) -> Set<Audience> {
+    guard !words.isEmpty else { return ReportLayout.usual }
+    var result: Set<Audience> = []
+    for word in words {
+      if word == "all" {
+        result.formUnion(Audience.allCases)
+      } else if let audience = Audience(rawValue: word) {
+        result.insert(audience)
+      } else {
+        let near = Nearest.of(word, among: Audience.allCases.map(\.rawValue) + ["all"])
+        throw Failure(
+          .usage, Bilingual("没有“\(word)”这类读者。", "There is no audience \"\(word)\"."), place: "--audience \(word)",
+          fix: Bilingual(
+            "使用 leadership、teams、people、hr 或 all\(near.map { "；是不是 \($0)？" } ?? "。")",
+            "Use leadership, teams, people, hr or all\(near.map { "; did you mean \($0)?" } ?? ".")"))
+      }
+    }
+    return result
   }
 }

@@ -83,8 +83,10 @@ public struct Demo: Sendable {
       var site = ReportSite(workplace: workplace, folder: "\(reports)/\(period)")
       site.period = period
       site.language = language
+      // Nobody in the demo is real, so the own pages of all of them can be looked at.
+      site.audiences = Set(Audience.allCases)
       let written = try site.write()
-      if let overview = written.overview { outcome.overviews.append(overview) }
+      if let index = written.index { outcome.reports.append(index) }
       if let workbook = written.workbook { outcome.workbooks.append(workbook) }
     }
     var connection = try Connection(workplace.settings)

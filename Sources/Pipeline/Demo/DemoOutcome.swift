@@ -30,7 +30,7 @@ public struct DemoOutcome: Sendable {
   public let isKept: Bool
   public var runs: [RunOutcome] = []
   /// Path of each period's first page, oldest first.
-  public var overviews: [String] = []
+  public var reports: [String] = []
   /// Path of each period's workbook, oldest first.
   public var workbooks: [String] = []
   public var check = Check()

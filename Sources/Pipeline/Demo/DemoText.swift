@@ -32,7 +32,7 @@ struct DemoText {
       lines += outcome.gaps.map(Self.line)
     }
     lines += [blank, sums, blank]
-    lines += outcome.overviews.map { Bilingual("报告    \($0)", "report    \($0)") }
+    lines += outcome.reports.map { Bilingual("报告    \($0)", "report    \($0)") }
     lines += outcome.workbooks.map { Bilingual("表格    \($0)", "workbook  \($0)") }
     lines.append(
       outcome.isKept

@@ -67,7 +67,7 @@ public struct DemoVerb: Verb {
     console.object(
       "demo",
       [
-        "overviews": .array(outcome.overviews.map { .string($0) }),
+        "reports": .array(outcome.reports.map { .string($0) }),
         "workbooks": .array(outcome.workbooks.map { .string($0) }), "is_kept": .bool(outcome.isKept),
         "psql": .optional(outcome.isKept ? outcome.psqlLine : nil),
         "stop": .optional(outcome.isKept ? outcome.stopLine : nil), "seconds": .number(outcome.seconds),

@@ -89,8 +89,8 @@ public enum Dumbbell {
     case .over: return (PromptWord.overBy.filled(["points": Figure.points(gap)]), "flag amber")
     case .under: return (PromptWord.underBy.filled(["points": Figure.points(gap)]), "flag teal")
     case .thin, .modelsDiffer: return (PromptWord.thinShort.text, "ax")
-    case .fine: return (PromptWord.inRange.text, "ax")
-    case nil: break
+    // No prompt, but a ring outside its band is not within range: the difference says more.
+    case .fine, nil: break
     }
     if let interval = row.interval, interval.contains(row.credited) { return (PromptWord.inRange.text, "ax") }
     if Figure.points(gap) == "0.0" { return (PromptWord.alike.text, "ax") }
@@ -116,7 +116,8 @@ public enum Dumbbell {
       })
   }
 
+  /// Whole per cent where marks are whole per cent apart; products of 0.1 are not exact.
   static func axisLabel(_ mark: Double, step: Double) -> String {
-    Figure.percent(mark, decimals: step * 100 < 1 || (step * 100).rounded() != step * 100 ? 1 : 0)
+    Figure.percent(mark, decimals: abs((step * 100).rounded() - step * 100) > 1e-9 ? 1 : 0)
   }
 }

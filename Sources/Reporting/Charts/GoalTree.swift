@@ -2,8 +2,8 @@
 ///
 /// A goal whose parent is not in the list stands on the first level; a cycle is cut where it closes.
 public enum GoalTree {
-  private static let boxHeight = 58.0
-  private static let pitch = 70.0
+  private static let boxHeight = 72.0
+  private static let pitch = 82.0
 
   public static func chart(id: String, goals: [TeamPage.Goal]) -> Chart {
     let levels = levels(of: goals)
@@ -32,9 +32,11 @@ public enum GoalTree {
         drawing.rect(
           goal.isStopped ? "tb dash" : "tb", x: x, y: y, width: boxWidth - 2, height: boxHeight, radius: 9)
         let owner = VisibleText.fitted(VisibleText.clean(goal.owner), width: boxWidth - 26, size: 14)
-        let title = VisibleText.fitted(VisibleText.clean(goal.title), width: boxWidth - 26, size: 13)
-        drawing.text(owner, x: x + 12, y: y + 24, style: "nm bold iso")
-        drawing.text(title, x: x + 12, y: y + 44, style: "ax m iso")
+        drawing.text(owner, x: x + 12, y: y + 23, style: "nm bold iso")
+        let title = VisibleText.wrapped(VisibleText.clean(goal.title), width: boxWidth - 26, size: 13, lines: 2)
+        for (line, text) in title.enumerated() {
+          drawing.text(text, x: x + 12, y: y + 42 + 17 * Double(line), style: "ax m iso")
+        }
       }
     }
     let values = ["goals": Figure.count(goals.count), "levels": Figure.count(deepest + 1)]

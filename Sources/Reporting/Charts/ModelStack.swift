@@ -18,7 +18,8 @@ public enum ModelStack {
   /// Members listed one by one in the table.
   static let listed = 30
 
-  public static func chart(id: String, names: [String], rows: [Row]) -> Chart {
+  /// - Parameter partly: models marked with a star, because they answered for some of the results only.
+  public static func chart(id: String, names: [String], rows: [Row], partly: Set<ModelName> = []) -> Chart {
     let single = names.count <= drawn + 1 ? names.count : drawn
     var labels = names[..<single].map { Bilingual(same: VisibleText.clean($0)) }
     if names.count > single {
@@ -40,7 +41,9 @@ public enum ModelStack {
     for (place, row) in ordered.enumerated() {
       let heavy = row.model == .consensus && gap > 0
       let y = 38 + Double(place) * 40 + (heavy ? gap : 0)
-      drawing.text(RecordWord.name(of: row.model), x: 0, y: y + 21, style: heavy ? "nm bold" : "nm")
+      let name = RecordWord.name(of: row.model)
+      let starred = partly.contains(row.model) ? Bilingual(name.chinese + " *", name.english + " *") : name
+      drawing.text(starred, x: 0, y: y + 21, style: heavy ? "nm bold" : "nm")
       var x = left
       for (column, share) in pooled(row.shares, single: single).enumerated() {
         let part = max(share, 0) * width

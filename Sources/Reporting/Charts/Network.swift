@@ -45,9 +45,11 @@ public enum Network {
       guard let place = places[node.id] else { continue }
       let radius = 6 + 14 * ((node.share ?? 0) / largest).squareRoot()
       drawing.circle("node", x: place.x, y: place.y, radius: radius)
+      // Names stand outside the ring, where few lines pass.
+      let y = place.y < 150 ? place.y - radius - 6 : place.y + radius + 15
       drawing.text(
-        VisibleText.fitted(VisibleText.clean(node.name), width: 96, size: 13), x: place.x, y: place.y + radius + 15,
-        style: "ax m halo iso ink", anchor: .middle)
+        VisibleText.fitted(VisibleText.clean(node.name), width: members.count > 10 ? 76 : 96, size: 13), x: place.x,
+        y: y, style: "ax m halo iso ink", anchor: .middle)
     }
     for node in teams {
       guard let place = places[node.id] else { continue }
@@ -68,6 +70,6 @@ public enum Network {
 
   private static func ring(_ place: Int, of count: Int) -> (x: Double, y: Double) {
     let angle = 2 * Double.pi * (Double(place) / Double(max(count, 1)) - 0.25)
-    return (320 + 178 * cos(angle), 162 + 112 * sin(angle))
+    return (320 + 178 * cos(angle), 166 + 112 * sin(angle))
   }
 }

@@ -10,6 +10,10 @@ public struct TeamPage: Sendable {
   /// Everybody with credit or contribution in the team's key results; shares are parts of the team's whole outcome.
   public var members: [Member]
   public var keyResults: [KeyResult]
+  /// Models that answered for some of the key results only.
+  public var partlyAnswering: Set<ModelName>
+  /// Key results that nobody is named on, so that credit and contribution cannot be compared in them.
+  public var unnamedResults: Int
   /// Part of the team's work that left records, in [0, 1]; nil where it was not computed.
   public var coverage: Double?
   public var rhythm: Rhythm?
@@ -29,7 +33,8 @@ public struct TeamPage: Sendable {
 
   public init(
     id: String, name: String, department: String? = nil, company: String, period: String, members: [Member],
-    keyResults: [KeyResult], coverage: Double? = nil, rhythm: Rhythm? = nil, goals: [Goal] = [], ties: [Tie] = [],
+    keyResults: [KeyResult], partlyAnswering: Set<ModelName> = [], unnamedResults: Int = 0, coverage: Double? = nil,
+    rhythm: Rhythm? = nil, goals: [Goal] = [], ties: [Tie] = [],
     quarantined: [CodeCount] = [], overviewLink: String? = nil, gapLimit: Double = 0.05, smallestGroup: Int = 5,
     run: RunStamp
   ) {
@@ -40,6 +45,8 @@ public struct TeamPage: Sendable {
     self.period = period
     self.members = members
     self.keyResults = keyResults
+    self.partlyAnswering = partlyAnswering
+    self.unnamedResults = unnamedResults
     self.coverage = coverage
     self.rhythm = rhythm
     self.goals = goals

@@ -11,7 +11,7 @@ enum FrameView {
       "fictional": run.isFictional,
       "fictionalWords": View.words(FrameWord.fictional.text),
       "overviewWords": View.words(FrameWord.overview.text),
-      "overviewLink": false,
+      "overviewLink": false, "queueLink": false,
       "switchTo": View.words(FrameWord.language.text),
       "themeLabel": "\(FrameWord.theme.text.chinese) / \(FrameWord.theme.text.english)",
       "scrollLabel": "\(FrameWord.scrollable.text.chinese) / \(FrameWord.scrollable.text.english)",

@@ -29,13 +29,16 @@ enum OverviewTiles {
     }
     return figure(
       .tileCases, figure: Figure.count(cases.total),
-      foot: OverviewWord.tileCasesUnder.filled(["under": Figure.count(cases.under)]), history: cases.history)
+      foot: OverviewWord.tileCasesUnder.filled(["under": Figure.count(cases.under)]), history: cases.history,
+      leastSpan: 10)
   }
 
   private static func linked(_ page: OverviewPage) -> View.Values {
     guard let tile = page.linked else { return figure(.tileLinked, foot: OverviewWord.tileLinkedNone.text) }
     let rest = Figure.percent(1 - tile.value, decimals: 0)
-    return percent(.tileLinked, tile, foot: OverviewWord.tileLinkedFoot.filled(["rest": rest]))
+    let foot =
+      rest == "0%" ? OverviewWord.tileLinkedAll.text : OverviewWord.tileLinkedFoot.filled(["rest": rest])
+    return percent(.tileLinked, tile, foot: foot)
   }
 
   private static func coverage(_ page: OverviewPage) -> View.Values {
@@ -52,11 +55,12 @@ enum OverviewTiles {
   }
 
   private static func figure(
-    _ word: OverviewWord, figure: String = "–", unit: String = "", foot: Bilingual, history: [Double?] = []
+    _ word: OverviewWord, figure: String = "–", unit: String = "", foot: Bilingual, history: [Double?] = [],
+    leastSpan: Double = 0.1
   ) -> View.Values {
     [
       "name": View.words(word.text), "figure": figure, "unit": unit, "foot": View.words(foot),
-      "spark": Sparkline.svg(history, width: 150, height: 34),
+      "spark": Sparkline.svg(history, width: 150, height: 34, leastSpan: leastSpan),
     ]
   }
 }

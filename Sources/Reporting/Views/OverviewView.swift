@@ -22,7 +22,7 @@ enum OverviewView {
       "heading": View.words(OverviewWord.title.filled(["period": PeriodName.text(page.period)])),
       "lead": lead(page, judged: judged.count, open: open.count),
       "tiles": OverviewTiles.values(page, open: open.count),
-      "gaps": gaps(page),
+      "gaps": gaps(page, areMostFine: open.count * 2 < judged.count),
       "flows": flows.isEmpty ? [] : [flowChart(flows)],
       "departments": departments(page),
       "actionsTitle": View.words(OverviewWord.actionsTitle.text),
@@ -56,14 +56,18 @@ enum OverviewView {
     return View.rich(page.cases == nil ? OverviewWord.leadGaps.text : OverviewWord.leadPrompts.text, values)
   }
 
-  private static func gaps(_ page: OverviewPage) -> View.Values {
+  static func gapChart(_ page: OverviewPage) -> Chart {
     let teams = page.teams.map { team in
       GapHistogram.Team(name: team.name, gap: shownGap(team, page), prompt: page.cases == nil ? nil : team.prompt)
     }
-    return [
-      "title": View.words(OverviewWord.gapsTitle.text),
+    return GapHistogram.chart(id: "gaps", teams: teams, limit: page.gapLimit)
+  }
+
+  private static func gaps(_ page: OverviewPage, areMostFine: Bool) -> View.Values {
+    [
+      "title": View.words(areMostFine ? OverviewWord.gapsTitle.text : OverviewWord.gapsTitlePlain.text),
       "sub": View.words(page.cases == nil ? OverviewWord.gapsSubPlain.text : OverviewWord.gapsSub.text),
-      "chart": View.chart(GapHistogram.chart(id: "gaps", teams: teams, limit: page.gapLimit)),
+      "chart": View.chart(gapChart(page)),
     ]
   }
 
@@ -89,7 +93,7 @@ enum OverviewView {
           "name": VisibleText.clean(row.name), "teams": Figure.count(row.teams), "people": Figure.count(row.people),
           "alignment": shown.map { Figure.percent($0, decimals: 0) } ?? "–", "hasHistory": hasHistory,
           "spark": shown == nil ? "" : Sparkline.svg(row.history, width: 110, height: 26),
-          "toCheck": Figure.count(row.toCheck),
+          "toCheck": row.people >= page.smallestGroup ? Figure.count(row.toCheck) : "–",
         ]
       },
     ]

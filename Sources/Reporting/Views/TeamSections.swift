@@ -31,32 +31,51 @@ enum TeamSections {
       [
         "title": View.words(TeamWord.modelsTitle.text),
         "sub": View.words(TeamWord.modelsSub.text),
-        "chart": View.chart(ModelStack.chart(id: "models", names: all.map(\.name), rows: rows)),
+        "chart": View.chart(
+          ModelStack.chart(id: "models", names: all.map(\.name), rows: rows, partly: page.partlyAnswering)),
+        "partly": rows.contains { page.partlyAnswering.contains($0.model) }
+          ? [View.words(TeamWord.answeredSome.text)] : [],
       ]
     ]
   }
 
   /// For the member whose credit and contribution differ most.
   static func waterfall(_ members: [TeamPage.Member]) -> [View.Values] {
-    let known = members.filter { $0.steps.count > 1 && $0.steps.first?.step == "equal_start" }
+    let known = members.filter { steps($0.steps) != nil }
     guard
       let member = known.max(by: { abs($0.credited - $0.contributed) < abs($1.credited - $1.contributed) }),
-      let start = member.steps.first
+      let (start, steps) = steps(member.steps)
     else { return [] }
-    let steps = member.steps.dropFirst().map { Waterfall.Step(name: name(ofStep: $0.step), amount: $0.amount) }
     return [
       [
         "title": View.words(TeamWord.waterfallTitle.filled(["name": VisibleText.clean(member.name)])),
         "sub": View.words(TeamWord.waterfallSub.text),
-        "chart": View.chart(Waterfall.chart(id: "why", start: start.amount, steps: steps), fits: true),
+        "chart": View.chart(Waterfall.chart(id: "why", start: start, steps: steps), fits: true),
       ]
     ]
+  }
+
+  /// The equal start, and the steps worth a row; those that would read 0.0 are one row together.
+  static func steps(_ all: [TeamPage.Step]) -> (start: Double, steps: [Waterfall.Step])? {
+    guard all.count > 1, let start = all.first, start.step == "equal_start" else { return nil }
+    let isSmall = { (step: TeamPage.Step) in Figure.points(step.amount) == "0.0" }
+    var steps = all.dropFirst().filter { !isSmall($0) }.map {
+      Waterfall.Step(name: name(ofStep: $0.step), amount: $0.amount)
+    }
+    let small = all.dropFirst().filter(isSmall)
+    if !small.isEmpty {
+      steps.append(
+        Waterfall.Step(
+          name: TeamWord.smallSteps.filled(["count": Figure.count(small.count)]),
+          amount: small.reduce(0) { $0 + $1.amount }))
+    }
+    return (start.amount, steps)
   }
 
   private static func name(ofStep step: String) -> Bilingual {
     if let channel = Channel(rawValue: step) { return RecordWord.name(of: channel) }
     switch step {
-    case "bias": return RecordWord.biasStep.text
+    case "bias", "recording_bias": return RecordWord.biasStep.text
     case "peers": return RecordWord.peersStep.text
     case "spot_checks": return RecordWord.spotChecksStep.text
     case "shrinkage": return RecordWord.shrinkageStep.text
@@ -66,7 +85,8 @@ enum TeamSections {
 
   static func network(_ page: TeamPage, _ members: [TeamPage.Member]) -> [View.Values] {
     guard !page.ties.isEmpty, !members.isEmpty else { return [] }
-    let shown = members.prefix(16)
+    // Who belongs to another team is drawn as that team.
+    let shown = members.filter { !$0.isGuest }.prefix(16)
     let known = Set(page.members.map(\.id))
     var nodes = shown.map { Network.Node(id: $0.id, name: $0.name, share: $0.contributed) }
     for tie in page.ties {
@@ -75,12 +95,13 @@ enum TeamSections {
       }
     }
     let ids = Set(nodes.map(\.id))
-    let ties = page.ties.filter { ids.contains($0.left) && ids.contains($0.right) && $0.acts > 0 }
+    let ties = page.ties.filter { ids.contains($0.left) && ids.contains($0.right) && $0.acts > 0 }.prefix(60)
+    guard shown.count > 1, !ties.isEmpty else { return [] }
     return [
       [
         "title": View.words(TeamWord.networkTitle.text),
         "sub": View.words(TeamWord.networkSub.text),
-        "chart": View.chart(Network.chart(id: "network", nodes: nodes, ties: ties)),
+        "chart": View.chart(Network.chart(id: "network", nodes: nodes, ties: Array(ties))),
       ]
     ]
   }

@@ -81,6 +81,8 @@ enum TeamView {
       "hasBand": hasBand,
       "band": View.words(TeamWord.band.text),
       "interval": intervalInWords(members),
+      "unnamed": page.unnamedResults > 0
+        ? [View.words(TeamWord.unnamed.filled(["count": Figure.count(page.unnamedResults)]))] : [],
       "chart": View.chart(Dumbbell.chart(id: "credit", rows: rows, equal: equal), fits: true),
     ]
   }

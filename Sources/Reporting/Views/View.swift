@@ -54,7 +54,11 @@ enum View {
 
   /// A relative file name as a link; anything that could lead elsewhere is dropped.
   static func link(_ file: String?) -> String? {
-    guard let file, !file.isEmpty, !file.hasPrefix("."), !file.contains("..") else { return nil }
+    guard var rest = file?[...], !rest.isEmpty else { return nil }
+    // A page of one audience may name a file of another's folder beside its own.
+    for folder in Audience.allCases where rest.hasPrefix("../\(folder.rawValue)/") { rest = rest.dropFirst(3) }
+    let file = file ?? ""
+    guard !rest.hasPrefix("."), !rest.contains("..") else { return nil }
     let allowed = file.unicodeScalars.allSatisfy { scalar in
       switch scalar {
       case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "/": true

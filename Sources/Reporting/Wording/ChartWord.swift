@@ -7,7 +7,7 @@ enum ChartWord: WordingKey {
   case sankeyTitle, sankeyText, from, towards, share, notLinked
   case treeTitle, treeText, company, level, goal
   case networkTitle, networkText, together, otherTeam
-  case trendTitle, trendText, period, sparkText
+  case trendTitle, trendText, period, sparkText, dotsTitle, dotsText
 
   var text: Bilingual {
     switch self {
@@ -77,6 +77,11 @@ enum ChartWord: WordingKey {
     case .trendText:
       Bilingual("{periods} 期，实线是估计贡献，虚线是已记功劳。", "{periods} periods: solid is contribution, dashed is credit.")
     case .period: Bilingual("周期", "Period")
+    case .dotsTitle: Bilingual("各算法给出的份额与已记的功劳", "Share under each model, and the credit on record")
+    case .dotsText:
+      Bilingual(
+        "{models} 种算法，每行一种；虚线是已记的功劳 {credited}。",
+        "{models} models, one a row; the broken line is the credit on record, {credited}.")
     case .sparkText: Bilingual("从 {first} 到 {last}", "from {first} to {last}")
     }
   }

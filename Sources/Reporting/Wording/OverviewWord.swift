@@ -3,8 +3,9 @@ enum OverviewWord: WordingKey {
   case eyebrow, title, leadPrompts, leadGaps, leadAlike, leadNothing
   case tileAlignment, tileAlignmentFoot, tileAlignmentChange, tileAlignmentNone
   case tileCases, tileCasesUnder, tileApart, tileApartFoot
-  case tileLinked, tileLinkedFoot, tileLinkedNone, tileCoverage, tileCoverageFoot, tileCoverageFull, tileCoverageNone
-  case gapsTitle, gapsSub, gapsSubPlain, flowsTitle, flowsSub
+  case tileLinked, tileLinkedFoot, tileLinkedAll, tileLinkedNone, tileCoverage, tileCoverageFoot, tileCoverageFull,
+    tileCoverageNone
+  case gapsTitle, gapsTitlePlain, gapsSub, gapsSubPlain, flowsTitle, flowsSub
   case departmentsTitle, departmentsSub, department, teams, people, alignment, quarters, toCheck, apart
   case teamsTitle, teamsSub, moreTeams, allTeams, team, largestGap
   case actionsTitle, actionCheck, actionTalk, actionRecord, actionLink, actionThank, actionData, actionKeep
@@ -43,12 +44,14 @@ enum OverviewWord: WordingKey {
     case .tileApartFoot: Bilingual("成员差距超过 {limit} 个百分点", "A member differs by over {limit} points")
     case .tileLinked: Bilingual("支持公司目标的工作", "Work linked to goals")
     case .tileLinkedFoot: Bilingual("另有 {rest} 未关联目标", "{rest} is not linked yet")
+    case .tileLinkedAll: Bilingual("全部工作都关联了目标", "All work is linked")
     case .tileLinkedNone: Bilingual("没有记录目标之间的关联", "No links between goals on record")
     case .tileCoverage: Bilingual("数据覆盖", "Data coverage")
     case .tileCoverageFoot: Bilingual("{teams} 个团队低于 60%，未出结论", "Teams under 60%, not judged: {teams}")
     case .tileCoverageFull: Bilingual("所有团队都在 60% 以上", "Every team is above 60%")
     case .tileCoverageNone: Bilingual("本次运行没有计算覆盖", "This run states no coverage")
     case .gapsTitle: Bilingual("多数团队一致，少数值得聊一聊", "Most teams are in line; a few merit a talk")
+    case .gapsTitlePlain: Bilingual("各团队的功劳与证据相差多少", "How far credit and evidence differ")
     case .gapsSub:
       Bilingual(
         "每个点是一个团队。▲ 功劳记录高于证据，◆ 贡献可能未被充分看见，○ 证据不足。",

@@ -7,7 +7,7 @@ enum TeamWord: WordingKey {
   case question1, question2, question3, question4, question5
   case resultsTitle, resultsSub, result, kind, attainment, people, coverage, notes, whoDidWhat, member, gap
   case rhythmTitle, rhythmSub, rhythmMeetings, rhythmCheckIns, rhythmStale, rhythmFeedback, rhythmChanges, days
-  case others, guest, total, andMore, moreResults, promptsTitle
+  case others, guest, total, andMore, moreResults, promptsTitle, smallSteps, answeredSome, unnamed
 
   var text: Bilingual {
     switch self {
@@ -94,6 +94,14 @@ enum TeamWord: WordingKey {
       Bilingual(
         "另有 {count} 个关键成果未列出，数字见导出的表格。",
         "{count} more key results are not listed; their figures are in the exported tables.")
+    case .smallSteps: Bilingual("其他 {count} 项", "{count} smaller steps")
+    case .answeredSome:
+      Bilingual(
+        "* 只对部分成果给出答案：这一行按有答案的成果计算。", "* Answered for some of the results only; the row is over those.")
+    case .unnamed:
+      Bilingual(
+        "{count} 个没有署名的关键成果不在这里比较，其中的贡献见个人页。",
+        "Key results that nobody is named on are not compared here: {count}. The work in them stands on the own pages.")
     case .promptsTitle: Bilingual("可以这样一起核对", "How to check it together")
     case .total: Bilingual("合计", "Total")
     case .andMore:

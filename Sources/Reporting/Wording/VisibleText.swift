@@ -44,6 +44,31 @@ enum VisibleText {
     return kept + "…"
   }
 
+  /// Breaks a text into lines of a width, at spaces where there are any; the last line is shortened.
+  static func wrapped(_ text: String, width: Double, size: Double, lines: Int) -> [String] {
+    var result: [String] = []
+    var rest = text[...]
+    while result.count < lines - 1, self.width(String(rest), size: size) > width {
+      var used = 0.0
+      var end = rest.startIndex
+      var space: Substring.Index?
+      while end < rest.endIndex {
+        used += self.width(of: rest[end]) * size
+        if used > width { break }
+        if rest[end] == " " { space = end }
+        end = rest.index(after: end)
+      }
+      // A Latin word stays whole where a space is near; wide characters break anywhere.
+      let isInWord = end < rest.endIndex && rest[end].isASCII && rest[end] != " "
+      if isInWord, let space, space > rest.startIndex { end = space }
+      guard end > rest.startIndex else { break }
+      result.append(String(rest[..<end]))
+      rest = rest[end...].drop { $0 == " " }
+    }
+    if !rest.isEmpty { result.append(fitted(String(rest), width: width, size: size)) }
+    return result
+  }
+
   static func fitted(_ text: Bilingual, width: Double, size: Double) -> Bilingual {
     Bilingual(
       fitted(text.chinese, width: width, size: size),

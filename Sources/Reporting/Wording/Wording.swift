@@ -6,7 +6,8 @@ enum Wording {
   /// Every entry of the catalogue as key and text, in the order of declaration.
   static var all: [(key: String, text: Bilingual)] {
     entries(FrameWord.self) + entries(OverviewWord.self) + entries(TeamWord.self) + entries(ChartWord.self)
-      + entries(PromptWord.self) + entries(RecordWord.self) + entries(WorkbookWord.self)
+      + entries(PromptWord.self) + entries(RecordWord.self) + entries(ReviewWord.self) + entries(ReasonWord.self)
+      + entries(OwnWord.self) + entries(SiteWord.self) + entries(WorkbookWord.self)
   }
 
   private static func entries<Key: WordingKey>(_ keys: Key.Type) -> [(key: String, text: Bilingual)] {

@@ -48,6 +48,10 @@ package struct PublishedRows: Sendable {
   /// Ordered by key result, person and model.
   package func shares(_ connection: inout Connection, of keyResults: [String]) throws(PostgresError) -> [Share] {
     let rows = try connection.execute(Query.readShares.sql, [.uuid(run.bits), .textArray(keyResults)])
+    return try Self.shares(rows)
+  }
+
+  static func shares(_ rows: borrowing Rows) throws(PostgresError) -> [Share] {
     var result: [Share] = []
     result.reserveCapacity(rows.count)
     for row in 0..<rows.count {
@@ -63,6 +67,10 @@ package struct PublishedRows: Sendable {
   /// Ordered by key result, person and kind.
   package func pieces(_ connection: inout Connection, of keyResults: [String]) throws(PostgresError) -> [Piece] {
     let rows = try connection.execute(Query.readPieces.sql, [.uuid(run.bits), .textArray(keyResults)])
+    return try Self.pieces(rows)
+  }
+
+  static func pieces(_ rows: borrowing Rows) throws(PostgresError) -> [Piece] {
     var result: [Piece] = []
     for row in 0..<rows.count {
       guard let channel = Channel(rawValue: try rows.text(row, 2)) else { continue }

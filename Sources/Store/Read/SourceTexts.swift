@@ -52,6 +52,19 @@ package struct SourceTexts: Sendable {
     return result
   }
 
+  /// The different values of one column; none where the source lacks the table.
+  package func values(
+    _ connection: inout Connection, _ table: SourceTable, _ column: String
+  ) throws(PostgresError) -> Set<String> {
+    guard has(table) else { return [] }
+    let source = "\(try quotedIdentifier(schema)).\(try quotedIdentifier(table.rawValue))"
+    let found = try connection.execute(
+      "SELECT DISTINCT pg_catalog.to_jsonb(s) ->> '\(column)' FROM \(source) AS s", patience: .seconds(600))
+    var result: Set<String> = []
+    for row in 0..<found.count { if let value = try found.textOrNull(row, 0) { result.insert(value) } }
+    return result
+  }
+
   /// The condition that keeps rows of the run's key results.
   package static let ofRun =
     "s.key_result_id::pg_catalog.text IN (SELECT k.key_result_id FROM fairshare.key_result_scores AS k WHERE k.run_id = $1)"

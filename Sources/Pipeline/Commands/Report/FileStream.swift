@@ -8,10 +8,10 @@ final class FileStream {
   private var buffer: [UInt8] = []
 
   /// - Throws: `Failure` with code `reportUnwritable`.
-  init(_ path: String, temporary: String) throws(Failure) {
+  init(_ path: String, temporary: String, mode: mode_t = 0o644) throws(Failure) {
     self.path = path
     self.temporary = temporary
-    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw ReportFiles.unwritable(path, errno) }
   }
 

@@ -1,4 +1,5 @@
 internal import Contribution
+internal import Postgres
 internal import Reporting
 internal import Store
 
@@ -8,6 +9,7 @@ struct OverviewSums {
   private var teams: [OverviewPage.Team] = []
   private var value = 0.0
   private var alignment = 0.0
+  private var alignmentVariance = 0.0
   private var coverage = 0.0
   private var linked = 0.0
   private var work = 0.0
@@ -15,6 +17,7 @@ struct OverviewSums {
   private var flows: [Route: Double] = [:]
   private var stopped = 0
   private var reuses = 0
+  private var past = OverviewPast()
 
   private struct Route: Hashable {
     var department: String
@@ -22,6 +25,7 @@ struct OverviewSums {
   }
 
   private struct Department {
+    var id: String
     var name: String
     var teams = 0
     var people: Set<String> = []
@@ -32,7 +36,7 @@ struct OverviewSums {
 
   init(_ material: ReportMaterial) { self.material = material }
 
-  mutating func add(_ page: TeamPage, _ keyResults: [TeamSums.KeyResult], _ sums: TeamSums, link: String) {
+  mutating func add(_ page: TeamPage, _ keyResults: [TeamSums.KeyResult], _ sums: TeamSums, link: String?) {
     let largest = page.members.filter { $0.notJudged == nil }.map { abs($0.credited - $0.contributed) }.max()
     let ids = Set(keyResults.map(\.row.id))
     let cases = material.findings.filter {
@@ -47,6 +51,7 @@ struct OverviewSums {
     teams.append(team)
     value += sums.value
     alignment += sums.alignment
+    alignmentVariance += sums.alignmentVariance
     for keyResult in keyResults where (keyResult.row.value ?? 0) > 0 && keyResult.row.people > 0 {
       let weight = keyResult.row.value ?? 0
       work += weight
@@ -67,7 +72,7 @@ struct OverviewSums {
 
   private mutating func count(_ team: OverviewPage.Team, _ page: TeamPage, _ sums: TeamSums) {
     guard let department = material.shape.department(of: page.id) else { return }
-    var row = byDepartment[department.id] ?? Department(name: department.name)
+    var row = byDepartment[department.id] ?? Department(id: department.id, name: department.name)
     row.teams += 1
     row.people.formUnion(material.directory.members[page.id] ?? Set(page.members.map(\.id)))
     row.value += sums.value
@@ -84,7 +89,13 @@ struct OverviewSums {
   /// Gap above which a team is worth a look where there are no findings.
   static let gapLimit = 0.10
 
-  func page() -> OverviewPage {
+  /// Reads earlier published periods for the small lines over time.
+  ///
+  /// - Throws: `PostgresError`.
+  mutating func readPast(_ connection: inout Connection) throws { past = try OverviewPast(&connection, material) }
+
+  /// - Parameter indexLink: relative file name of the list of all teams, nil where it is not written.
+  func page(indexLink: String?) -> OverviewPage {
     let flagged = material.findings.filter { $0.state == "flag" && $0.decision != "cleared" }
     let over = flagged.count { $0.kind == "over_credited" || $0.kind == "nominal_author" }
     let under = flagged.count { $0.kind == "under_credited" || $0.kind == "uncredited_contributor" }
@@ -93,27 +104,40 @@ struct OverviewSums {
       departments: byDepartment.keys.sorted().compactMap { byDepartment[$0] }.map {
         OverviewPage.Department(
           name: $0.name, teams: $0.teams, people: $0.people.count,
-          alignment: $0.value > 0 ? $0.alignment / $0.value : nil,
+          alignment: $0.value > 0 ? $0.alignment / $0.value : nil, history: past.departments[$0.id] ?? [],
           toCheck: $0.toCheck)
       },
-      alignment: value > 0 ? .init(value: alignment / value) : nil,
-      cases: material.hasFindings ? .init(over: over, under: under, other: flagged.count - over - under) : nil,
-      linked: work > 0 ? .init(value: linked / work) : nil, coverage: work > 0 ? .init(value: coverage / work) : nil,
+      alignment: value > 0
+        ? .init(
+          value: alignment / value,
+          margin: alignmentVariance > 0 ? 1.645 * alignmentVariance.squareRoot() / value : nil,
+          history: past.alignment) : nil,
+      cases: material.hasFindings
+        ? .init(
+          over: over, under: under, other: flagged.count - over - under,
+          history: past.prompts.dropLast() + (past.prompts.isEmpty ? [] : [Double(flagged.count)])) : nil,
+      linked: work > 0 ? .init(value: linked / work, history: past.linked) : nil,
+      coverage: work > 0 ? .init(value: coverage / work, history: past.coverage) : nil,
       flows: flows.keys.sorted {
         ($0.department, $0.objective ?? "\u{10FFFF}") < ($1.department, $1.objective ?? "\u{10FFFF}")
       }
       .map { OverviewPage.Flow(department: $0.department, objective: $0.objective, amount: flows[$0] ?? 0) },
       stoppedTrials: stopped, reuses: reuses, quarantined: material.quarantined,
-      actionsDue: DayCount(material.run.lastDay).map { Timestamp.date(Int32(clamping: $0.days + 60)) },
-      indexLink: ReportFiles.index, gapLimit: Self.gapLimit, smallestGroup: material.configuration.smallestGroup,
+      actionsDue: material.actionsDue,
+      indexLink: indexLink, gapLimit: Self.gapLimit, smallestGroup: material.configuration.smallestGroup,
       run: material.stamp)
   }
 
   /// The list of all team pages.
-  func index() -> IndexPage {
-    IndexPage(
-      company: material.company, period: material.run.period, teams: teams, hasCases: material.hasFindings,
-      overviewLink: ReportFiles.overview, gapLimit: Self.gapLimit,
+  func index(overviewLink: String?) -> IndexPage {
+    let beside = teams.map { team in
+      var team = team
+      team.link = ReportLayout.within(ReportLayout.team(team.id))
+      return team
+    }
+    return IndexPage(
+      company: material.company, period: material.run.period, teams: beside, hasCases: material.hasFindings,
+      overviewLink: overviewLink, gapLimit: Self.gapLimit,
       smallestGroup: material.configuration.smallestGroup, run: material.stamp)
   }
 }

@@ -2,17 +2,17 @@ internal import Glibc
 
 /// A folder of pages: each file appears whole or not at all.
 struct ReportFiles {
-  static let overview = "index.html"
-  /// The list of all teams; no team's page can have this name.
-  static let index = "teams.html"
-
   let folder: String
+
+  /// Rights of files that are written.
+  let fileMode: mode_t
 
   /// Makes the folder and those above it.
   ///
   /// - Throws: `Failure` with code `reportUnwritable`.
   init(_ folder: String) throws(Failure) {
     self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    fileMode = 0o644
     var path = ""
     for part in self.folder.split(separator: "/", omittingEmptySubsequences: false) {
       path += path.isEmpty && !self.folder.hasPrefix("/") ? String(part) : "/" + part
@@ -22,11 +22,37 @@ struct ReportFiles {
       }
       if unsafe mkdir(path, 0o755) != 0, errno != EEXIST { throw Self.unwritable(path, errno) }
     }
+    try Self.requireFolder(self.folder)
+  }
+
+  /// A folder below this one with rights of its own, also where it was there before with wider ones.
+  ///
+  /// - Throws: `Failure` with code `reportUnwritable`, also where the rights cannot be set.
+  func folder(_ name: String, mode: UInt32) throws(Failure) -> ReportFiles {
+    let path = folder + "/" + name
+    if unsafe mkdir(path, mode) != 0, errno != EEXIST { throw Self.unwritable(path, errno) }
+    try Self.requireFolder(path)
+    // Narrower than asked is the reader's own choice; wider is mended before anything is in it.
     var status = stat()
-    guard unsafe stat(self.folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw Self.unwritable(self.folder, ENOTDIR)
+    if unsafe lstat(path, &status) == 0, status.st_mode & ~mode & 0o777 != 0, unsafe chmod(path, mode) != 0 {
+      throw Self.unwritable(path, errno)
+    }
+    return ReportFiles(folder: path, fileMode: mode & 0o666)
+  }
+
+  private init(folder: String, fileMode: mode_t) {
+    self.folder = folder
+    self.fileMode = fileMode
+  }
+
+  private static func requireFolder(_ path: String) throws(Failure) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw unwritable(path, ENOTDIR)
     }
   }
+
+  func has(_ name: String) -> Bool { unsafe access(folder + "/" + name, F_OK) == 0 }
 
   /// Writes one file under a temporary name, then renames it.
   ///
@@ -39,7 +65,7 @@ struct ReportFiles {
 
   /// A file to be written piece by piece.
   func stream(_ name: String) throws(Failure) -> FileStream {
-    try FileStream(folder + "/" + name, temporary: folder + "/.\(name).\(getpid()).part")
+    try FileStream(folder + "/" + name, temporary: folder + "/.\(name).\(getpid()).part", mode: fileMode)
   }
 
   static func unwritable(_ path: String, _ code: Int32) -> Failure {
@@ -51,21 +77,5 @@ struct ReportFiles {
       .reportUnwritable, "The reports cannot be written.", place: path, why: why,
       fix: "Choose a folder that can be written with --out, or free room on the disk, and run `fairshare report` again."
     )
-  }
-
-  /// File name of a team's page: safe letters of the id stay, every other byte becomes `_` and two hexadecimal digits.
-  ///
-  /// Two ids never share a name, also where the file system does not tell upper from lower case.
-  static func teamPage(_ id: String) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var name = Array("team-".utf8)
-    for byte in id.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-        name.append(byte)
-      default: name += [UInt8(ascii: "_"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: name, as: UTF8.self) + ".html"
   }
 }

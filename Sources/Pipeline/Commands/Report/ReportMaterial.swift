@@ -15,6 +15,8 @@ struct ReportMaterial {
   let rhythms: [String: PublishedRows.Rhythm]
   /// What leaders may see: no flag in its comment window, none under appeal.
   let findings: [PublishedRows.Finding]
+  /// What the person concerned and HR see: every finding that is not held.
+  let allFindings: [PublishedRows.Finding]
   /// People with an open appeal, by key result.
   let appealed: [String: Set<String>]
   let quarantined: [CodeCount]
@@ -41,7 +43,8 @@ struct ReportMaterial {
     }
     keyResultsByTeam = byTeam
     rhythms = Dictionary(try rows.rhythms(&connection).map { ($0.team, $0) }) { first, _ in first }
-    findings = try rows.findings(&connection).filter { $0.state != "flag" || $0.isOpenToLeaders }
+    allFindings = try rows.findings(&connection)
+    findings = allFindings.filter { $0.state != "flag" || $0.isOpenToLeaders }
     appealed = try AppealRecords.frozen(&connection)
     var codes: [String: Int] = [:]
     for row in try rows.quarantine(&connection) { codes[row.code, default: 0] += row.rows }
@@ -52,6 +55,40 @@ struct ReportMaterial {
       seed: run.seed.map(String.init) ?? "–", models: models.map(\.model), engineVersion: run.engineVersion,
       firstDay: run.firstDay, lastDay: run.lastDay, hasIntervals: models.contains { $0.hasInterval },
       isFictional: configuration.isFictional)
+  }
+
+  /// One team of each person, the first by id.
+  var teamOfPerson: [String: String] {
+    var result: [String: String] = [:]
+    for (team, people) in directory.members {
+      for person in people where team < result[person] ?? "\u{10FFFF}" { result[person] = team }
+    }
+    return result
+  }
+
+  /// Least coverage of a figure that is shown.
+  static let leastCoverage = 0.6
+
+  /// Whether a trial was stopped: a decision about it is on record.
+  func isStopped(_ keyResult: String) -> Bool {
+    (directory.learning[keyResult] ?? []).contains { !($0.decision ?? "").isEmpty }
+  }
+
+  /// Day by which suggested steps are due, ISO 8601.
+  var actionsDue: String? {
+    DayCount(run.lastDay).map { Timestamp.date(Int32(clamping: $0.days + 60)) }
+  }
+
+  /// Codes of the reasons that a finding was stored with; texts and objects with a code are both read.
+  static func codes(_ json: String) -> [String] {
+    guard case .array(let values)? = JSONValue(parsing: json) else { return [] }
+    return values.compactMap { $0.string ?? $0["code"]?.string }
+  }
+
+  func appeal(_ appeal: AppealRecords.Appeal) -> Appeal {
+    Appeal(
+      id: appeal.id, openedAt: appeal.openedAt, keyResult: directory.goals[appeal.keyResult]?.title ?? appeal.keyResult,
+      text: appeal.text, answer: appeal.answer)
   }
 
   /// Teams that get a page: with key results of the run, or with members in its period; in byte order of ids.

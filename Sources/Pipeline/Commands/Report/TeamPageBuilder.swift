@@ -5,10 +5,17 @@ internal import Store
 /// Turns one team's rows into the values of its page.
 struct TeamPageBuilder {
   let material: ReportMaterial
+  /// How a team's page names the overview; nil where there is none.
+  var overviewLink: String?
+  /// Who did things together, by key result; empty leaves the drawing out.
+  let jointActs: [String: [JointActs.Pair]]
   private let findings: [String: [PublishedRows.Finding]]
+  private let teamOfPerson: [String: String]
 
-  init(_ material: ReportMaterial) {
+  init(_ material: ReportMaterial, jointActs: [String: [JointActs.Pair]] = [:]) {
     self.material = material
+    self.jointActs = jointActs
+    teamOfPerson = material.teamOfPerson
     findings = Dictionary(grouping: material.findings, by: \.person)
   }
 
@@ -24,13 +31,37 @@ struct TeamPageBuilder {
         name: directory.name, isGuest: { !own.isEmpty && !own.contains($0) },
         notJudged: { material.notJudged($0, in: ids) },
         prompt: { material.prompt($0, in: ids, findings) }),
-      keyResults: keyResults.map(keyResult), coverage: sums.meanCoverage,
+      keyResults: keyResults.map(keyResult), partlyAnswering: sums.partlyAnswering,
+      unnamedResults: keyResults.count { !$0.hasAuthors && $0.row.people > 0 }, coverage: sums.meanCoverage,
       rhythm: material.rhythms[team.id].map {
         TeamPage.Rhythm(
           oneOnOnesPerPerson: $0.oneOnOnesPerPerson, medianDaysBetweenCheckIns: $0.medianDaysBetweenCheckIns,
           staleKeyResults: $0.staleKeyResults, feedbackGiven: $0.feedbackGiven, goalChanges: $0.goalChanges)
       },
-      goals: goals(keyResults), overviewLink: ReportFiles.overview, run: material.stamp)
+      goals: goals(keyResults), ties: ties(keyResults, own: own), overviewLink: overviewLink,
+      smallestGroup: material.configuration.smallestGroup, run: material.stamp)
+  }
+
+  /// Joint acts inside the team by member, and with others by the name of their team.
+  private func ties(_ keyResults: [TeamSums.KeyResult], own: Set<String>) -> [TeamPage.Tie] {
+    struct Ends: Hashable {
+      var left: String
+      var right: String
+    }
+    let directory = material.directory
+    let end = { (person: String) -> String? in
+      if own.isEmpty || own.contains(person) { return person }
+      return teamOfPerson[person].map { directory.teamByID[$0]?.name ?? $0 }
+    }
+    var acts: [Ends: Int] = [:]
+    for pair in keyResults.flatMap({ jointActs[$0.row.id] ?? [] }) {
+      guard own.isEmpty || own.contains(pair.left) || own.contains(pair.right), let left = end(pair.left),
+        let right = end(pair.right), left != right
+      else { continue }
+      acts[left < right ? Ends(left: left, right: right) : Ends(left: right, right: left), default: 0] += pair.acts
+    }
+    return acts.map { TeamPage.Tie(left: $0.key.left, right: $0.key.right, acts: $0.value) }
+      .sorted { $0.acts != $1.acts ? $0.acts > $1.acts : ($0.left, $0.right) < ($1.left, $1.right) }
   }
 
   private func keyResult(_ keyResult: TeamSums.KeyResult) -> TeamPage.KeyResult {

@@ -28,8 +28,23 @@ struct TeamSums {
       return max(0, 1 - distance / 2)
     }
 
+    /// Variance of the alignment from the intervals of its shares, taken as independent; 0 where there are none.
+    var alignmentVariance: Double {
+      var sum = 0.0
+      for share in shares where share.model == headline {
+        guard let low = share.low, let high = share.high else { continue }
+        // A 90 % interval is 3.29 standard deviations wide.
+        let deviation = Self.fraction(high - low) / 3.29
+        sum += deviation * deviation
+      }
+      return sum / 4
+    }
+
     static func fraction(_ units: Int64) -> Double { Double(units) / Double(ShareUnits.one) }
   }
+
+  /// Value of the comparable key results in which each model answered.
+  private var answered: [ModelName: Double] = [:]
 
   private struct Sum {
     var credited = 0.0
@@ -46,6 +61,8 @@ struct TeamSums {
   private(set) var value = 0.0
   private var people: [String: Sum] = [:]
   private(set) var alignment = 0.0
+  /// Variance of `alignment`, in squared units of value.
+  private(set) var alignmentVariance = 0.0
   private var coverage = 0.0
   private var coverageWeight = 0.0
 
@@ -64,6 +81,8 @@ struct TeamSums {
     let weight = keyResult.row.value ?? 0
     value += weight
     alignment += weight * keyResult.alignment
+    alignmentVariance += weight * weight * keyResult.alignmentVariance
+    for model in Set(keyResult.shares.map(\.model)) { answered[model, default: 0] += weight }
     for share in keyResult.shares {
       let part = KeyResult.fraction(share.units)
       var sum = people[share.person] ?? Sum()
@@ -93,6 +112,12 @@ struct TeamSums {
     }
   }
 
+  /// Models that are silent about some of the key results that can be compared.
+  var partlyAnswering: Set<ModelName> {
+    // The sums are of the same terms in the same order where a model answered everywhere.
+    Set(answered.filter { $0.value < value * (1 - 1e-9) }.keys)
+  }
+
   /// Coverage of the team's key results by value; nil where nothing was computed.
   var meanCoverage: Double? { coverageWeight > 0 ? coverage / coverageWeight : nil }
 
@@ -116,7 +141,9 @@ struct TeamSums {
           sum.pieces[channel].map { SourceBars.Amount(channel: channel, amount: $0.amount / value, acts: $0.acts) }
         },
         models: ModelName.allCases.compactMap { model in
-          sum.models[model].map { TeamPage.ModelShare(model: model, share: $0 / value) }
+          // A model that is silent about some key results divides the others; the page says so.
+          guard let all = answered[model], all > 0 else { return nil }
+          return sum.models[model].map { TeamPage.ModelShare(model: model, share: $0 / all) }
         },
         steps: Self.order(sum.steps.keys).map {
           TeamPage.Step(step: $0 == "recording_bias" ? "bias" : $0, amount: (sum.steps[$0] ?? 0) / value)

@@ -28,7 +28,7 @@ struct ReportWorkbook {
     } catch let error as WorkbookError {
       throw ReportFiles.unwritable(path, why: error.why)
     }
-    guard unsafe rename(temporary, path) == 0 else {
+    guard unsafe chmod(temporary, files.fileMode) == 0, unsafe rename(temporary, path) == 0 else {
       let code = errno
       unsafe unlink(temporary)
       throw ReportFiles.unwritable(path, code)

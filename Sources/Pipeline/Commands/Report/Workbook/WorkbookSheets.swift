@@ -46,7 +46,7 @@ struct FindingsSheet {
   ]
 
   func fill(_ sheet: Worksheet) {
-    for finding in book.material.findings {
+    for finding in book.material.allFindings {
       sheet.append([
         .text(finding.id), .text(CommandWord.finding(finding.kind).text(book.language)), .text(finding.person),
         .text(book.material.directory.name(finding.person)), .text(orEmpty: finding.keyResult),

@@ -114,6 +114,21 @@ struct ConsensusCalibrationTests {
       #expect(found.allSatisfy { $0.act.person == 1 && $0.shareWithout <= share + 1e-9 })
       let moves = found.map { share - $0.shareWithout }
       #expect(zip(moves, moves.dropFirst()).allSatisfy { $0 >= $1 - 1e-12 })
+      // The same as scoring the key result without the record itself.
+      for item in found {
+        var without = records
+        let row = try #require(
+          (0..<records.acts.count).first {
+            records.acts.channel[$0] == item.act.channel && records.acts.person[$0] == 1
+              && records.acts.source[$0] == item.act.source
+          })
+        without.acts.channel.remove(at: row)
+        without.acts.person.remove(at: row)
+        without.acts.amount.remove(at: row)
+        without.acts.table.remove(at: row)
+        without.acts.source.remove(at: row)
+        #expect(abs(try model.estimate(without).shares[1] - item.shareWithout) < 1e-9)
+      }
     }
     #expect(throws: AttributionError(.invalidIndex, "person")) {
       try model.counterfactuals(town.records[0], EvidenceUnits(town.records[0]), person: 99)

@@ -16,16 +16,25 @@ struct GoldenFile {
     let root = try JSONDecoder().decode(JSON.self, from: Data(contentsOf: file))
     vectors = root["vectors"].list.map {
       GoldenVector(
-        name: $0["name"].text ?? "", inputs: $0["inputs"], expected: $0["expected"],
+        name: $0["name"].text ?? "", inputs: $0["inputs"], expected: JSON($0["expected"].node, ReadMarks()),
         tolerance: $0["tolerance"].number ?? .nan)
     }
   }
 
   /// Runs one check per vector by name; a vector without a check, or a check without a vector, fails.
+  ///
+  /// So does an expected number that no check has looked at, unless it says again what another one says.
   func check(_ checks: [String: (GoldenVector) throws -> Void]) throws {
     #expect(Set(vectors.map(\.name)) == Set(checks.keys))
-    for vector in vectors { try checks[vector.name]?(vector) }
+    for vector in vectors {
+      try checks[vector.name]?(vector)
+      let unread = vector.expected.unread.filter { path in !Self.repeated.contains { path.contains($0) } }
+      #expect(unread.isEmpty, "\(vector.name): nobody looked at \(unread.joined(separator: ", "))")
+    }
   }
+
+  /// Names of numbers that are others in another form: as fractions, rounded, or as printed in a paper.
+  private static let repeated = ["_exact", "_rounded", "_printed"]
 }
 
 struct GoldenVector {
@@ -52,50 +61,73 @@ struct GoldenVector {
   }
 }
 
-/// Any JSON value, with plain access for tests.
-enum JSON: Decodable {
-  case null
-  case number(Double)
-  case text(String)
-  case list([JSON])
-  case object([String: JSON])
+/// Any JSON value, with plain access for tests; it remembers which leaves were looked at.
+struct JSON: Decodable {
+  indirect enum Node {
+    case null
+    case number(Double)
+    case text(String)
+    case list([Node])
+    case object([String: Node])
+  }
+
+  let node: Node
+  private let marks: ReadMarks?
+  private let path: String
+
+  init(_ node: Node, _ marks: ReadMarks? = nil, path: String = "") {
+    self.node = node
+    self.marks = marks
+    self.path = path
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
-      self = .null
+      self.init(.null)
     } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
+      self.init(.number(number))
     } else if let text = try? container.decode(String.self) {
-      self = .text(text)
+      self.init(.text(text))
     } else if let list = try? container.decode([JSON].self) {
-      self = .list(list)
+      self.init(.list(list.map(\.node)))
     } else {
-      self = .object(try container.decode([String: JSON].self))
+      self.init(.object(try container.decode([String: JSON].self).mapValues(\.node)))
     }
   }
 
+  private func child(_ node: Node, _ name: String) -> JSON { JSON(node, marks, path: path + "/" + name) }
+
   subscript(key: String) -> JSON {
-    if case .object(let object) = self { object[key] ?? .null } else { .null }
+    if case .object(let object) = node { child(object[key] ?? .null, key) } else { JSON(.null) }
   }
 
-  subscript(index: Int) -> JSON { list.indices.contains(index) ? list[index] : .null }
+  subscript(index: Int) -> JSON {
+    if case .list(let list) = node, list.indices.contains(index) { child(list[index], "\(index)") } else { JSON(.null) }
+  }
+
+  var isNull: Bool {
+    marks?.read.insert(path)
+    return if case .null = node { true } else { false }
+  }
 
   var keys: [String] {
-    if case .object(let object) = self { object.keys.sorted() } else { [] }
+    if case .object(let object) = node { object.keys.sorted() } else { [] }
   }
 
   var list: [JSON] {
-    if case .list(let list) = self { list } else { [] }
+    if case .list(let list) = node { list.indices.map { self[$0] } } else { [] }
   }
 
   var text: String? {
-    if case .text(let text) = self { text } else { nil }
+    marks?.read.insert(path)
+    return if case .text(let text) = node { text } else { nil }
   }
 
   /// A number, an exact fraction "a/b", or "inf".
   var number: Double? {
-    switch self {
+    marks?.read.insert(path)
+    switch node {
     case .number(let number): return number
     case .text("inf"): return .infinity
     case .text(let text):
@@ -118,4 +150,18 @@ enum JSON: Decodable {
 
   var integers: [Int] { list.compactMap(\.integer) }
   var matrix: [[Double]] { list.map(\.numbers) }
+
+  /// Paths of the leaves below that nobody has read.
+  var unread: [String] {
+    switch node {
+    case .object: keys.flatMap { self[$0].unread }
+    case .list: list.flatMap(\.unread)
+    default: marks?.read.contains(path) == true ? [] : [path]
+    }
+  }
+}
+
+/// Paths of the leaves of one value that were read.
+final class ReadMarks {
+  var read: Set<String> = []
 }

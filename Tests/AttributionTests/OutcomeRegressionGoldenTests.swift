@@ -53,6 +53,11 @@ func regressionGolden() throws {
         personVariance: vector.expected["plugin_var_person"].double,
         covariance: vector.expected["plugin_cov"].double)
       vector.expect([moments.correlation], [vector.expected["plugin_corr"].double], "plugin_corr")
+      // What both kinds of effects explain together is a part of the variance of outcomes.
+      let explained = moments.teamVariance + moments.personVariance + 2 * moments.covariance
+      #expect(explained < vector.expected["var_y"].double)
+      // These describe the panel itself.
+      for key in ["firms", "mean_y", "movers", "rows"] { #expect(vector.expected[key].double > 0) }
     },
     "holder_mean_team_output": { vector in
       let strengths = vector.inputs["a"].numbers

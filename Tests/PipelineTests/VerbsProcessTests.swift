@@ -93,6 +93,9 @@ struct VerbsProcessTests {
         let person = try verb("explain", "person", "p006", "--key-result", "k3-pay-1")
         #expect(person.exit == 0)
         #expect(person.output.contains("= the published evidence share"))
+        #expect(person.output.contains("The record that matters most is "))
+        let chinese = try verb("explain", "person", "p006", "--key-result", "k3-pay-1", "--lang", "zh-Hans")
+        #expect(chinese.output.contains("最要紧的一条记录是 "))
         #expect(try verb("explain", "key-result", "k3-pay-1").output.contains("林知夏"))
         #expect(try verb("status", "--skipped").exit == 0)
         #expect(try verb("doctor").exit == 0)
@@ -135,6 +138,23 @@ struct VerbsProcessTests {
           """)
         #expect(acts.reduce(0, +) == published, "\(keyResult) \(person)")
         #expect(pieces.reduce(0, +) == published, "\(keyResult) \(person)")
+        // What is said about single records starts from the published consensus share, one unit of rounding apart.
+        let consensus = try company.integer(
+          """
+          SELECT (share * 1000000000)::bigint FROM fairshare.latest_shares
+          WHERE key_result_id = '\(keyResult)' AND person_id = '\(person)' AND model = 'consensus'
+          """)
+        let removed = objects.filter { $0["type"] as? String == "counterfactual" }
+        #expect(removed.count == min(3, acts.count), "\(keyResult) \(person)")
+        var moves: [Int] = []
+        for row in removed {
+          let (without, change) = (
+            try #require(Self.units(row["share_without"])), try #require(Self.units(row["change"]))
+          )
+          #expect(abs(without - change - consensus) <= 1, "\(keyResult) \(person) \(row)")
+          moves.append(abs(change))
+        }
+        #expect(moves == moves.sorted(by: >), "\(keyResult) \(person)")
         #expect(share["is_unchanged"] as? Bool == true)
         #expect(share["is_same_configuration"] as? Bool == true)
       }

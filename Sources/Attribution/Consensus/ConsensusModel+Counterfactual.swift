@@ -10,9 +10,9 @@ extension ConsensusModel {
 
   /// The records of a person whose removal, one at a time, moves the person's share most: largest move first.
   ///
-  /// Looks at the person's 20 heaviest acts at exchange rates; company parameters stay as they are. Computed on demand.
+  /// Every act of the person is looked at; company parameters stay as they are. Computed on demand.
   /// - Throws: code `invalidIndex` for a person who is not there.
-  /// - Complexity: O(20 (ratings + people x grid)).
+  /// - Complexity: O(the person's acts x (ratings + people x grid)).
   public func counterfactuals(
     _ records: KeyResultRecords, _ units: EvidenceUnits, person: Int, limit: Int = 3
   ) throws(AttributionError) -> [Counterfactual] {
@@ -28,7 +28,7 @@ extension ConsensusModel {
       return left == right ? $0 < $1 : left > right
     }
     var moves: [(order: Int, move: Double, result: Counterfactual)] = []
-    for (order, index) in heaviest.prefix(20).enumerated() {
+    for (order, index) in heaviest.enumerated() {
       let act = own[index]
       let place = person * Channel.count + act.channel.index
       var (sums, squares) = (units.sums, units.squares)

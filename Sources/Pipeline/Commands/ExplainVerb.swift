@@ -34,6 +34,7 @@ public struct ExplainPersonVerb: Verb {
     pieces(answer, console)
     acts(answer, console)
     steps(answer, console)
+    counterfactuals(answer, console)
     remarks(answer, console)
     return VerbResult(state: answer.isUnchanged ? "explained" : "source_changed")
   }
@@ -121,6 +122,33 @@ public struct ExplainPersonVerb: Verb {
     if !console.isJSON { table.rows.append([.init(console.word(Bilingual("合计", "sum"))), .units(answer.stepSum)]) }
     console.gap()
     console.table(table, type: "step")
+  }
+
+  private func counterfactuals(_ answer: PersonExplanation, _ console: Console) {
+    guard let first = answer.counterfactuals.first else { return }
+    var table = TextTable(columns: [
+      .init("kind", Bilingual("若没有这条", "without this act")),
+      .init("source_table", Bilingual("来源表", "source table")),
+      .init("source_id", Bilingual("来源编号", "source id"), isFlexible: true),
+      .init("share_without", Bilingual("份额会是", "share would be"), isNumber: true),
+      .init("change", Bilingual("变化", "change"), isNumber: true),
+    ])
+    for act in answer.counterfactuals {
+      table.rows.append([
+        .init(console.word(CommandWord.channel(act.channel)), .string(act.channel.rawValue)), .init(act.table),
+        .init(act.sourceID), .units(act.unitsWithout), .units(act.change),
+      ])
+    }
+    let one = Double(ShareUnits.one)
+    let before = TextTable.Cell.percentText(Double(first.unitsWithout - first.change) / one)
+    let after = TextTable.Cell.percentText(Double(first.unitsWithout) / one)
+    console.gap()
+    console.say(
+      Bilingual(
+        "最要紧的一条记录是 \(first.table) \(first.sourceID)：没有它，综合份额会从 \(before) 变为 \(after)。每次只去掉一条，其余不变：",
+        "The record that matters most is \(first.table) \(first.sourceID): without it the consensus share would go from "
+          + "\(before) to \(after). One at a time, all else as it is:"))
+    console.table(table, type: "counterfactual")
   }
 
   private func remarks(_ answer: PersonExplanation, _ console: Console) {

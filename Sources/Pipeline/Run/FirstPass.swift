@@ -65,4 +65,11 @@ struct FirstPass {
     losses = done.flatMap(\.losses)
     sample = merged.withLock { $0 }
   }
+
+  /// What is learned of the company at these settings.
+  func fit(_ configuration: Configuration, _ choices: FitChoices = FitChoices()) -> CompanyFit {
+    var choices = choices
+    choices.learnsRates = choices.learnsRates && configuration.learnsRates
+    return sample.fit(policy: configuration.rates, choices: choices)
+  }
 }

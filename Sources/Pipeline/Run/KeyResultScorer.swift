@@ -83,6 +83,16 @@ struct KeyResultScorer: Sendable {
     return (scored, subject(keyResult, units: units, hidden: hidden, period))
   }
 
+  /// The consensus share of a person, and without each of the three acts whose removal moves it most.
+  func counterfactuals(
+    _ records: KeyResultRecords, person: Int
+  ) throws(AttributionError) -> (share: Double, acts: [ConsensusModel.Counterfactual]) {
+    let units = try evidence.units(records)
+    let estimate = try consensus.consensus(records, units).estimate
+    guard estimate.isAnswer else { return (0, []) }
+    return (estimate.shares[person], try consensus.counterfactuals(records, units, person: person))
+  }
+
   /// What findings need of the key result; only people about whom there can be one.
   private func subject(
     _ keyResult: PeriodKeyResult, units: EvidenceUnits, hidden: ConsensusEstimate, _ period: PeriodRecords

@@ -137,9 +137,7 @@ public struct NightlyRun: Sendable {
     }
 
     try journal.begin(.score, &control)
-    var choices = choices
-    choices.learnsRates = choices.learnsRates && configuration.learnsRates
-    let fit = input.first.sample.fit(policy: configuration.rates, choices: choices)
+    let fit = input.first.fit(configuration, choices)
     let staged = isDryRun ? nil : StagedRun(named("stage", run), run: run)
     var resultDigest = ""
     var expected: [ResultFamily: Int] = [:]

@@ -45,6 +45,8 @@ public struct PersonExplanation: Sendable {
   public var pieces: [Piece]
   /// Every act, recomputed from the source as it is now, the heaviest first.
   public var acts: [Act]
+  /// The acts without which the consensus share would differ most, the largest move first; empty without a consensus.
+  public var counterfactuals: [Counterfactual]
   /// Published steps from the equal start to the consensus share; empty without a consensus.
   public var steps: [Step]
   /// Evidence share as it comes out of the source now.
@@ -108,7 +110,7 @@ extension PersonExplanation {
         pieces: Channel.allCases.compactMap { channel in
           pieces.first { $0.channel == channel }.map { Piece(channel: channel, acts: $0.acts, units: $0.units) }
         },
-        acts: recomputed.acts,
+        acts: recomputed.acts, counterfactuals: recomputed.counterfactuals,
         steps: order.compactMap { step in
           steps.first { $0.step == step }.map { Step(step: step, units: $0.units) }
         },
@@ -137,14 +139,14 @@ extension PersonExplanation {
   /// Every act of a person, in units that sum to the person's evidence share.
   private static func recompute(
     _ workplace: Workplace, run: PublishedRun, rates: ExchangeRates?, person: String, keyResult: String
-  ) throws -> (share: Int64, acts: [Act]) {
+  ) throws -> (share: Int64, acts: [Act], counterfactuals: [Counterfactual]) {
     let configuration = workplace.configuration
     let records = try PeriodRecords.read(
       workplace.settings, schema: configuration.sourceSchema, period: run.period, zone: configuration.sourceZone,
       readers: configuration.jobs > 1 ? 2 : 1
     ) { _, _ in }
     guard let position = (0..<records.count).first(where: { records.keyResultID($0) == keyResult }) else {
-      return (0, [])
+      return (0, [], [])
     }
     var reader = records.makeReader()
     let read = reader.read(position)
@@ -155,7 +157,7 @@ extension PersonExplanation {
     let estimate = try evidence.estimate(inUnits, quarantinedRows: read.records.quarantinedRows)
     guard let local = read.records.people.number.firstIndex(where: { records.personID($0) == person }),
       estimate.isAnswer
-    else { return (0, []) }
+    else { return (0, [], []) }
     let share = ShareUnits.apportion(estimate.shares)[local]
     let own = try evidence.acts(inUnits).filter { Int($0.person) == local }
     let units = own.isEmpty ? [] : ShareUnits.apportion(own.map(\.amount), total: share)
@@ -170,7 +172,8 @@ extension PersonExplanation {
         if $0.units != $1.units { return $0.units > $1.units }
         if $0.channel != $1.channel { return $0.channel.index < $1.channel.index }
         return ($0.table, $0.sourceID) < ($1.table, $1.sourceID)
-      }
+      },
+      try counterfactuals(configuration, records, read.records, person: local)
     )
   }
 }

@@ -27,6 +27,8 @@ public struct CompanyFit: Sendable, Equatable {
   public var ratedKeyResults: Int
   /// People with peer ratings behind the fit, counted per key result.
   public var ratedPeople: Int
+  /// Spot checks between people with records behind the rates and the bias.
+  public var spotChecks = 0
   /// Whether ratings that contradict the others, or the records, count for less.
   public var weighsRatings = true
 

@@ -6,7 +6,8 @@ extension ConsensusSample {
   /// Everything company-wide that the consensus needs; see `CompanyFit`.
   ///
   /// With ratings: rates, recording bias and loading by regressing evidence shares on peers' values (`ConditionalLogit`), the
-  /// variances by moments. Without: policy rates, no bias, and the spread of evidence divided in a fixed proportion.
+  /// variances by moments. Without: policy rates, no bias, and the spread of evidence divided in a fixed proportion. Spot checks then move
+  /// rates and bias from there (`SpotCheckCalibration`).
   ///
   /// - Parameters:
   ///   - policy: rates to start from and to fall back to.
@@ -21,6 +22,7 @@ extension ConsensusSample {
     fit.weighsRatings = choices.weighsRatings
     if let panel = RatedPanel(rated, policy: policy, choices: choices) {
       panel.learn(&fit, policy: policy, learnsRates: choices.learnsRates)
+      SpotCheckCalibration(rated + unrated, fit)?.refine(&fit, choices: choices)
       return fit
     }
     let spread = Self.evidenceSpread(rated + unrated, rates: policy.rates, dispersion: fit.dispersion)
@@ -28,6 +30,7 @@ extension ConsensusSample {
       fit.contributionVariance = 1.2 * spread
       fit.recordingVariance = 0.55 * spread
     }
+    SpotCheckCalibration(rated + unrated, fit)?.refine(&fit, choices: choices)
     return fit
   }
 

@@ -23,6 +23,7 @@ public struct ConsensusSample: Sendable {
     let sums: [Double]
     let squares: [Double]
     let ratings: KeyResultRecords.Ratings
+    let spotChecks: KeyResultRecords.SpotChecks
   }
 
   public init(limit: Int = 60_000) { self.limit = max(1, limit) }
@@ -34,7 +35,8 @@ public struct ConsensusSample: Sendable {
     guard count >= 2, units.people == count else { return }
     let member = Member(
       rank: stableHash(records.keyResultID), id: records.keyResultID, people: records.people.number,
-      family: records.people.family, sums: units.sums, squares: units.squares, ratings: records.ratings)
+      family: records.people.family, sums: units.sums, squares: units.squares, ratings: records.ratings,
+      spotChecks: records.spotChecks)
     if records.ratings.count >= 3 {
       rated.append(member)
       ratedPeople += count

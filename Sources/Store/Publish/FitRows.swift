@@ -35,7 +35,7 @@ package enum FitRows {
       ("loading", fit.loading), ("contribution_variance", fit.contributionVariance),
       ("recording_variance", fit.recordingVariance), ("dispersion", fit.dispersion),
       ("rater_variance", fit.raterVariance), ("rated_key_results", Double(fit.ratedKeyResults)),
-      ("rated_people", Double(fit.ratedPeople)),
+      ("rated_people", Double(fit.ratedPeople)), ("spot_checks", Double(fit.spotChecks)),
     ]
     for (name, value) in values {
       try connection.execute(Query.storeFit.sql, [.uuid(run.bits), .text(name), .float8(value)])

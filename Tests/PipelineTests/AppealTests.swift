@@ -28,7 +28,7 @@ struct AppealTests {
       try VerbsProcess.withFolder { folder in
         let report = try VerbsProcess.run(["report", "--out", "r"], database: company.connectionString, folder: folder)
         #expect(report.exit == 0, "\(report.errors)")
-        let page = try String(contentsOf: folder.appending(path: "r/team-pay.html"), encoding: .utf8)
+        let page = try String(contentsOf: folder.appending(path: "r/teams/team-pay.html"), encoding: .utf8)
         #expect(page.contains("申诉处理中"))
         let export = try VerbsProcess.run(
           ["export", "--out", "csv"], database: company.connectionString, folder: folder)

@@ -88,7 +88,9 @@ import Testing
       try database.execute("INSERT INTO collab.people (person_id, job_family) VALUES ('0-first', 'aaa')")
       try #expect(database.run("2026Q3").state == .unchanged)
       try database.run("2026Q3", forced: true)
-      try #expect(database.dump("2026Q3") == before)
+      let after = try database.dump("2026Q3")
+      for (table, rows) in before.sorted(by: { $0.key < $1.key }) { #expect(after[table] == rows, "\(table)") }
+      #expect(after.count == before.count)
     }
   }
 

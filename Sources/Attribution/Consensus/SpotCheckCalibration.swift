@@ -20,7 +20,8 @@ struct SpotCheckCalibration {
   }
 
   private let checks: [Check]
-  private let families: Int
+  /// Numbers of the job families that have somebody in the sample, ascending: a family of nobody must move no other.
+  private let families: [Int]
 
   static let policyError = 0.5
   static let biasError = 0.3
@@ -49,7 +50,12 @@ struct SpotCheckCalibration {
     }
     guard !checks.isEmpty else { return nil }
     self.checks = checks
-    families = members.reduce(0) { max($0, Int($1.family.max() ?? -1) + 1) }
+    let count = members.reduce(0) { max($0, Int($1.family.max() ?? -1) + 1) }
+    var isPresent = [Bool](repeating: false, count: count)
+    for member in members {
+      for family in member.family where family >= 0 { isPresent[Int(family)] = true }
+    }
+    families = isPresent.indices.filter { isPresent[$0] }
   }
 
   /// Moves rates and bias to where records agree best with people's judgements, held by what was known before.
@@ -59,16 +65,16 @@ struct SpotCheckCalibration {
     let channels = Channel.allCases.map(\.index).filter {
       choices.learnsRates && $0 != Channel.authored.index && fit.rates.rates[$0] > 0
     }
-    let biased = choices.learnsBias && families > 1 ? families : 0
+    let biased = choices.learnsBias && families.count > 1 ? families.count : 0
     fit.spotChecks = checks.count
     let size = channels.count + biased
     guard size > 0 else { return }
-    var bias = (0..<families).map { fit.bias(of: Int16($0)) }
+    var bias = families.map { fit.bias(of: Int16($0)) }
     var logs = channels.map { log(fit.rates.rates[$0]) }
     let start = logs + bias.prefix(biased)
     let precision =
       channels.map { pow(fit.rateError[$0] > 0 ? fit.rateError[$0] : Self.policyError, -2) }
-      + (0..<biased).map {
+      + families.prefix(biased).map {
         pow(fit.recordingBiasError.indices.contains($0) ? max(0.01, fit.recordingBiasError[$0]) : Self.biasError, -2)
       }
     var errors: [Double] = []
@@ -102,8 +108,14 @@ struct SpotCheckCalibration {
     fit.rates = ExchangeRates(rates) ?? fit.rates
     guard biased > 0 else { return }
     let mean = compensatedSum(bias) / Double(biased)
-    fit.recordingBias = bias.map { $0 - mean }
-    fit.recordingBiasError = Array(errors.suffix(biased))
+    let count = max(fit.recordingBias.count, (families.last ?? -1) + 1)
+    fit.recordingBias += [Double](repeating: 0, count: count - fit.recordingBias.count)
+    fit.recordingBiasError += [Double](
+      repeating: Self.biasError, count: max(0, count - fit.recordingBiasError.count))
+    for (place, family) in families.enumerated() {
+      fit.recordingBias[family] = bias[place] - mean
+      fit.recordingBiasError[family] = errors[channels.count + place]
+    }
   }
 
   /// Slopes of what records say, by channel and then family, and how far the check is from it.
@@ -114,12 +126,15 @@ struct SpotCheckCalibration {
     let right = zip(check.right, rates).reduce(check.half.right) { $0 + $1.0 * $1.1 }
     var slopes = channels.map { rates[$0] * (check.left[$0] / left - check.right[$0] / right) }
     slopes += [Double](repeating: 0, count: biased)
-    func known(_ family: Int) -> Double { bias.indices.contains(family) ? bias[family] : 0 }
-    if check.families.left != check.families.right, biased > 0 {
-      if check.families.left >= 0 { slopes[channels.count + check.families.left] -= 1 }
-      if check.families.right >= 0 { slopes[channels.count + check.families.right] += 1 }
+    let places = (
+      left: families.firstIndex(of: check.families.left), right: families.firstIndex(of: check.families.right)
+    )
+    func known(_ place: Int?) -> Double { place.map { bias[$0] } ?? 0 }
+    if places.left != places.right, biased > 0 {
+      if let place = places.left { slopes[channels.count + place] -= 1 }
+      if let place = places.right { slopes[channels.count + place] += 1 }
     }
-    let said = log(left) - log(right) - known(check.families.left) + known(check.families.right)
+    let said = log(left) - log(right) - known(places.left) + known(places.right)
     return (slopes, check.logRatio - said)
   }
 }

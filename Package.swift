@@ -16,6 +16,7 @@ let math: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let flyingFox: [Target.Dependency] = ["FlyingFox", "FlyingSocks"].map { .product(name: $0, package: "FlyingFox") }
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -29,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries.
@@ -68,12 +70,15 @@ let package = Package(
     // Files for spreadsheets.
     .target(name: "Spreadsheet", dependencies: ["CLibXLSX"], swiftSettings: settings),
 
+    // Pages over HTTP, for one machine.
+    .target(name: "WebServer", dependencies: flyingFox, swiftSettings: settings),
+
     // The nightly run and its command line.
     .target(
       name: "Pipeline",
       dependencies: [
         "Store", "Postgres", "LocalServer", "Contribution", "Statistics", "Attribution", "CreditGap",
-        "Reporting", "Simulation", "Spreadsheet", "FairshareSQL", logging, toml,
+        "Reporting", "Simulation", "Spreadsheet", "WebServer", "FairshareSQL", logging, toml,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -104,7 +109,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Simulation", "Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution", "Reporting",
-        "WorkbookReader",
+        "WorkbookReader", "WebServer",
       ],
       swiftSettings: settings),
   ]

@@ -1,6 +1,8 @@
 /// Queries of plans, artefacts and purges.
 extension Query {
-  static let artefacts: [Query] = [purgeRun, readInputDigests, runArtefact, publishedPeriods]
+  static let artefacts: [Query] = [
+    purgeRun, readInputDigests, runArtefact, publishedPeriods, readEvents, mayReadEvents,
+  ]
 
   /// Deletes what is left of a superseded run.
   public static let purgeRun = Query(name: "purge_run", bytes: PackageResources.purge_run_sql)
@@ -11,6 +13,12 @@ extension Query {
 
   /// The periods of which a run is published.
   public static let publishedPeriods = Query(name: "published_periods", bytes: PackageResources.published_periods_sql)
+
+  /// What was noted about a subject.
+  public static let readEvents = Query(name: "read_events", bytes: PackageResources.read_events_sql)
+
+  /// Whether this login may read the audit trail.
+  public static let mayReadEvents = Query(name: "may_read_events", bytes: PackageResources.may_read_events_sql)
 
   /// Everything the registry knows of a run.
   public static let runArtefact = Query(name: "run_artefact", bytes: PackageResources.run_artefact_sql)

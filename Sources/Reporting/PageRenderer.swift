@@ -7,11 +7,14 @@ import Mustache
 public struct PageRenderer: Sendable {
   /// Language shown first; the reader can switch.
   public let language: Language
+  /// Whether pages come from a server of ours, which takes forms; pages in files take none.
+  public let isLive: Bool
   private let library: MustacheLibrary
 
   /// - Throws: `MustacheTemplate.ParserError` when a built-in template does not parse (a fault of the program).
-  public init(language: Language = .chinese) throws {
+  public init(language: Language = .chinese, isLive: Bool = false) throws {
     self.language = language
+    self.isLive = isLive
     var library = MustacheLibrary()
     for (name, bytes) in Self.templates {
       try library.register(String(decoding: bytes, as: UTF8.self), named: name)
@@ -61,19 +64,32 @@ public struct PageRenderer: Sendable {
     return render(SiteView.values(page), in: frame, template: "site")
   }
 
+  /// A page that only says something, such as that there is no page of a name.
+  public func message(_ text: Bilingual, details: [Bilingual] = []) -> String {
+    let values: [String: Any] = [
+      "htmlLanguage": language.rawValue, "dataLanguage": language == .chinese ? "zh" : "en", "style": Self.style,
+      "text": View.words(VisibleText.clean(text)), "details": details.map { View.words(VisibleText.clean($0)) },
+      "back": View.words(LiveWord.back.text),
+    ]
+    return library.render(values, withTemplate: "message") ?? ""
+  }
+
   /// What the page says goes before what its frame says.
   private func render(_ page: [String: Any], in frame: [String: Any], template: String) -> String {
     var values = frame.merging(page) { _, own in own }
     values["style"] = Self.style
     values["script"] = Self.script
     values["scriptDigest"] = Self.scriptDigest
+    values["formAction"] = isLive ? "'self'" : "'none'"
+    // A form that is sent must say where it comes from.
+    values["referrer"] = isLive ? "same-origin" : "no-referrer"
     return library.render(values, withTemplate: template) ?? ""
   }
 
   static let style = String(decoding: PackageResources.style_css, as: UTF8.self)
   static let script = String(decoding: PackageResources.script_js, as: UTF8.self)
   /// SHA-256 of the script, so that no other script can run even where escaping failed; a test recomputes it.
-  static let scriptDigest = "sha256-94nplHjNxqQQ7o0+JgEONb3hB+5S0ykcC7jSKW7nqOk="
+  public static let scriptDigest = "sha256-94nplHjNxqQQ7o0+JgEONb3hB+5S0ykcC7jSKW7nqOk="
 
   static let templates: [(name: String, bytes: [UInt8])] = [
     ("appeals", PackageResources.appeals_mustache),
@@ -82,6 +98,8 @@ public struct PageRenderer: Sendable {
     ("foot", PackageResources.foot_mustache),
     ("head", PackageResources.head_mustache),
     ("index", PackageResources.index_mustache),
+    ("live", PackageResources.live_mustache),
+    ("message", PackageResources.message_mustache),
     ("overview", PackageResources.overview_mustache),
     ("own", PackageResources.own_mustache),
     ("queue", PackageResources.queue_mustache),

@@ -278,6 +278,13 @@ public struct DoctorVerb: Verb {
         return note(
           "teams", rows, above: 0, Bilingual("\(count) 人不属于任何团队", "\(count) people are in no team"),
           Bilingual("补上 team_members。", "Fill team_members."))
+      case "key_results_without_objective":
+        return note(
+          "objectives", rows, above: 0,
+          Bilingual("\(count) 个关键结果没有所属的目标", "\(count) key results belong to no objective"),
+          Bilingual(
+            "补上 objectives 里的目标；没有目标的关键结果不在任何周期里。",
+            "Add the objectives: a key result without one is in no period."))
       default:
         return note(
           "authors", rows, above: 0, Bilingual("\(count) 个关键结果没有署名", "\(count) key results have no authors"),

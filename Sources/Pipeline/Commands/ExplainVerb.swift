@@ -189,7 +189,7 @@ public struct ExplainCodeVerb: Verb {
     guard let found = MessageCode(rawValue: code.uppercased()) else {
       let near = Nearest.of(code.uppercased(), among: MessageCode.allCases.map(\.rawValue))
       throw Failure(
-        .usage, Bilingual("没有代码 \(code)。", "There is no code \(code)."),
+        .usage, Bilingual("没有代码 \(code)。", "There is no code \(code)."), place: "fairshare explain code \(code)",
         fix: Bilingual(
           near.map { "是不是 \($0)？" } ?? "代码是 FS 加三位数字。",
           near.map { "Did you mean \($0)?" } ?? "A code is FS and three digits."))

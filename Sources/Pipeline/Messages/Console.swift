@@ -15,6 +15,8 @@ public struct Console: Sendable {
   /// Form of what goes to stderr.
   public let logFormat: LogFormat
   private let verb: String
+  /// Says nothing at all: for a verb that another one calls.
+  private let isSilent: Bool
   public let usesColour: Bool
 
   /// Form of what goes to stderr: lines to read, or one JSON object a line.
@@ -25,7 +27,7 @@ public struct Console: Sendable {
   /// - Parameter environment: `NO_COLOR`, `TERM`, `COLUMNS`, and the locale's variables are looked at.
   public init(
     language: Language? = nil, isJSON: Bool = false, verbosity: Int = 0, logFormat: LogFormat = .text,
-    verb: String = "",
+    verb: String = "", isSilent: Bool = false,
     environment: (String) -> String? = Environment.value
   ) {
     self.language = language ?? Self.language(environment)
@@ -33,6 +35,7 @@ public struct Console: Sendable {
     self.verbosity = verbosity
     self.logFormat = logFormat
     self.verb = verb
+    self.isSilent = isSilent
     isErrorTerminal = isatty(2) == 1 && environment("TERM") != "dumb" && logFormat == .text
     usesColour = isErrorTerminal && (environment("NO_COLOR") ?? "").isEmpty
     var size = winsize()
@@ -56,25 +59,26 @@ public struct Console: Sendable {
 
   /// A line of the answer; left out under `--json`.
   func say(_ text: Bilingual) {
-    if !isJSON { Self.write(DisplayWidth.harmless(text[language]) + "\n", to: 1) }
+    if !isJSON, !isSilent { Self.write(DisplayWidth.harmless(text[language]) + "\n", to: 1) }
   }
 
   func say(_ text: String) { say(Bilingual(same: text)) }
 
   /// An empty line of the answer.
   func gap() {
-    if !isJSON { Self.write("\n", to: 1) }
+    if !isJSON, !isSilent { Self.write("\n", to: 1) }
   }
 
   /// An object of the answer; left out without `--json`.
   func object(_ type: String, _ members: KeyValuePairs<String, JSONValue>) {
-    guard isJSON else { return }
+    guard isJSON, !isSilent else { return }
     let all = [JSONValue.Member("type", .string(type))] + members.map { JSONValue.Member($0.key, $0.value) }
     Self.write(JSONValue.object(all).text + "\n", to: 1)
   }
 
   /// A table of the answer, in either form.
   func table(_ table: TextTable, type: String) {
+    if isSilent { return }
     if isJSON {
       Self.write(table.objects(type: type).map { $0.text + "\n" }.joined(), to: 1)
     } else {
@@ -96,6 +100,7 @@ public struct Console: Sendable {
   ///
   /// - Parameter members: what a program may want to know beside the words.
   func log(_ level: String, _ text: String, _ members: [JSONValue.Member] = []) {
+    if isSilent { return }
     guard logFormat == .json else { return Self.write(DisplayWidth.harmless(text) + "\n", to: 2) }
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)

@@ -33,6 +33,14 @@ extension Failure {
     ]
   }
 
+  /// What, why and what to do, in both languages.
+  var words: (summary: Bilingual, why: Bilingual, fix: Bilingual) {
+    let chinese = spoken(.chinese)
+    return (
+      Bilingual(chinese.summary, summary), Bilingual(chinese.why, why), Bilingual(chinese.fix, fix)
+    )
+  }
+
   private func spoken(_ language: Language) -> (summary: String, why: String, fix: String) {
     guard language == .chinese else { return (summary, why, fix) }
     if let chinese { return (chinese.summary, chinese.why, chinese.fix) }

@@ -94,6 +94,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case purgeRefused = "FS047"
   case reportUnwritable = "FS050"
   case localServer = "FS060"
+  case addressTaken = "FS061"
   case auditBroken = "FS070"
   case onHold = "FS080"
   case gateRefused = "FS081"
@@ -109,7 +110,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
       .migrationEdited, .migrationFailed, .sourceMissing, .columnMismatch:
       .configuration
     case .serverUnreachable, .connectionLost, .noProgress, .lockTimeout, .statementTimeout, .noSpace, .runActive,
-      .overtaken, .reportUnwritable, .localServer, .onHold:
+      .overtaken, .reportUnwritable, .localServer, .onHold, .addressTaken:
       .temporary
     case .permissionDenied, .gateRefused: .noPermission
     case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
@@ -164,6 +165,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .gateRefused: "The decision gate refused: nobody decides about themselves, and two people confirm."
     case .erasureRefused: "Nothing was erased: rows are still in use, or nobody confirmed."
     case .auditFileRefused: "The file of attributes for the bias audit cannot be used."
+    case .addressTaken: "The address or port of the web view cannot be used."
     case .internalFault: "A fault of Fairshare itself."
     }
   }

@@ -43,6 +43,7 @@ extension MessageCode {
     case .gateRefused: "决定没有通过把关：不能决定与自己有关的提示，确认需要两个人。"
     case .erasureRefused: "什么都没有删除：数据仍在使用，或没有人确认。"
     case .auditFileRefused: "公平性检查用的属性文件不可用。"
+    case .addressTaken: "网页服务的地址或端口不能使用。"
     case .internalFault: "Fairshare 自身的故障。"
     }
   }
@@ -76,6 +77,7 @@ extension MessageCode {
     case .notFound: "检查编号和周期；`fairshare status` 列出已发布的周期。"
     case .purgeRefused: "用 `fairshare status` 选一次 superseded 的运行。"
     case .reportUnwritable: "用 --out 换一个可写的文件夹，或腾出磁盘空间，再运行 `fairshare report`。"
+    case .addressTaken: "换一个 --port；--port 0 任选一个空闲的端口。"
     case .localServer: "看上面的日志；Debian 上可运行 apt-get install postgresql。"
     case .auditBroken: "保存现状，查看谁有超级用户权限，与备份对照。"
     case .onHold: "`fairshare hold --list` 看是谁、为什么；`fairshare hold --release` 解除。"
@@ -116,6 +118,7 @@ extension MessageCode {
     case .notFound: "Check id and period; `fairshare status` lists what is published."
     case .purgeRefused: "Choose a superseded run from `fairshare status`."
     case .reportUnwritable: "Choose a folder that can be written with --out, then run `fairshare report` again."
+    case .addressTaken: "Choose another --port; --port 0 takes any that is free."
     case .localServer: "See its log above; on Debian: apt-get install postgresql."
     case .auditBroken: "Keep the database as it is, see who has superuser rights, and compare with a backup."
     case .onHold: "`fairshare hold --list` tells who and why; `fairshare hold --release` releases it."

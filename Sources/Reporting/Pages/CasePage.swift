@@ -22,6 +22,8 @@ public struct CasePage: Sendable {
   /// Relative file name of the queue.
   public var queueLink: String?
   public var run: RunStamp
+  /// Set where the case can be decided on the page itself.
+  public var live: LiveCase?
 
   public init(
     company: String, period: String, reviewCase: ReviewCase, models: [TeamPage.ModelShare] = [],

@@ -32,6 +32,7 @@ enum CaseView {
       "decideTitle": View.words(ReviewWord.decideTitle.text), "decideText": View.words(ReviewWord.decideText.text),
       "caseID": VisibleText.clean(item.id),
       "queueWords": View.words(ReviewWord.queueLink.text), "queueLink": false,
+      "live": page.live.map { [LiveView.values($0)] } ?? [],
     ]
     if let link = View.link(page.queueLink) { values["queueLink"] = link }
     return values

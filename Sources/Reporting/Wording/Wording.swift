@@ -7,7 +7,7 @@ enum Wording {
   static var all: [(key: String, text: Bilingual)] {
     entries(FrameWord.self) + entries(OverviewWord.self) + entries(TeamWord.self) + entries(ChartWord.self)
       + entries(PromptWord.self) + entries(RecordWord.self) + entries(ReviewWord.self) + entries(ReasonWord.self)
-      + entries(OwnWord.self) + entries(SiteWord.self) + entries(WorkbookWord.self)
+      + entries(OwnWord.self) + entries(SiteWord.self) + entries(WorkbookWord.self) + entries(LiveWord.self)
   }
 
   private static func entries<Key: WordingKey>(_ keys: Key.Type) -> [(key: String, text: Bilingual)] {

@@ -82,11 +82,11 @@ public enum WorkbookWord: WordingKey {
     case .disagreement: Bilingual("模型分歧", "Model disagreement")
     case .peopleCount: Bilingual("人数", "People")
     case .judged: Bilingual("已判断", "judged")
-    case .notJudged: Bilingual("暂不判断", "not judged")
+    case .notJudged: RecordWord.notJudged.text
     case .watch: Bilingual("留意", "watch")
     case .flag: Bilingual("待核对", "to check")
-    case .cleared: Bilingual("已排除", "cleared")
-    case .confirmed: Bilingual("已确认", "confirmed")
+    case .cleared: ReviewWord.cleared.text
+    case .confirmed: ReviewWord.confirmed.text
     case .gapBand: Bilingual("差距（百分点）", "Gap (points)")
     case .gapPairs: Bilingual("成员与关键结果的组合数", "Persons in key results")
     case .gapTitle: Bilingual("功劳与贡献相差多少", "How far credit and contribution are apart")

@@ -56,6 +56,11 @@ package struct Surroundings: Sendable {
         "FROM \(source).key_results AS s WHERE NOT EXISTS (SELECT FROM \(source).key_result_authors AS a WHERE a.key_result_id::pg_catalog.text = \(j("key_result_id")))",
         texts.has(.keyResults) && texts.has(.keyResultAuthors)
       ),
+      (
+        "key_results_without_objective",
+        "FROM \(source).key_results AS s WHERE NOT EXISTS (SELECT FROM \(source).objectives AS o WHERE o.objective_id::pg_catalog.text = \(j("objective_id")))",
+        texts.has(.keyResults) && texts.has(.objectives)
+      ),
     ]
     for (name, clause, isPossible) in checks where isPossible {
       let count = try connection.execute("SELECT pg_catalog.count(*) \(clause)", patience: .seconds(60)).integer(0, 0)

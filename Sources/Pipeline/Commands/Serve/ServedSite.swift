@@ -1,0 +1,268 @@
+internal import Postgres
+internal import Reporting
+internal import Store
+internal import Synchronization
+internal import WebServer
+
+/// Answers one request after another from the database, with the rights of the login that it connects with.
+///
+/// Pages have the same names as in a folder of reports, so that every link between them holds. No file is ever read.
+final class ServedSite: Sendable {
+  let workplace: Workplace
+  let resolved: ResolvedConfiguration
+  let door: ServeGuard
+  let period: String?
+  private let renderer: PageRenderer
+  /// Pages that take all teams to make, by path; emptied whenever something was decided or another run is published.
+  private let kept = Mutex<(run: String, pages: [String: String])>(("", [:]))
+
+  init(
+    _ workplace: Workplace, _ resolved: ResolvedConfiguration, door: ServeGuard, period: String?, language: Language
+  ) throws {
+    self.workplace = workplace
+    self.resolved = resolved
+    self.door = door
+    self.period = period
+    renderer = try PageRenderer(language: language, isLive: true)
+  }
+
+  func respond(_ request: WebRequest) -> WebResponse {
+    switch door.judge(request) {
+    case .refused(let status, let word): return say(status, word.text)
+    case .newcomer:
+      // The key leaves the address bar, the history and whatever else keeps addresses.
+      return WebResponse(
+        status: 303,
+        headers: Self.headers + [
+          ("Location", Self.isLocal(request.path) ? request.path : "/"),
+          ("Set-Cookie", "\(ServeGuard.cookie)=\(door.key); HttpOnly; SameSite=Strict; Path=/"),
+        ])
+    case .welcome: break
+    }
+    do {
+      return try request.method == "POST" ? decide(request) : show(request)
+    } catch {
+      let failure = Failure(error)
+      let words = failure.words
+      return say(
+        Self.status(failure),
+        Bilingual(
+          "[\(failure.code.rawValue)] \(words.summary.chinese)", "[\(failure.code.rawValue)] \(words.summary.english)"),
+        details: [words.why, words.fix].filter { !$0.chinese.isEmpty })
+    }
+  }
+
+  /// A path that a browser cannot take for another site's address.
+  private static func isLocal(_ path: String) -> Bool {
+    path.hasPrefix("/") && !path.hasPrefix("//")
+      && path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
+  }
+
+  static let headers: [(name: String, value: String)] = [
+    ("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"), ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'unsafe-inline'; script-src '\(PageRenderer.scriptDigest)'; base-uri 'none'; "
+        + "form-action 'self'; frame-ancestors 'none'"
+    ),
+  ]
+
+  private func page(_ html: String, status: Int = 200) -> WebResponse {
+    WebResponse(status: status, headers: Self.headers, body: html)
+  }
+
+  private func say(_ status: Int, _ text: Bilingual, details: [Bilingual] = []) -> WebResponse {
+    page(renderer.message(text, details: details), status: status)
+  }
+
+  private static func status(_ failure: Failure) -> Int {
+    switch failure.exit {
+    case .noPermission: 403
+    case .temporary: 503
+    case .inputRefused: 404
+    case .usage: 422
+    default: 500
+    }
+  }
+
+  /// A session, its snapshot and what stands around the run that readers follow.
+  private func reading<Value>(
+    _ purpose: String, _ body: (inout Connection, ReportMaterial) throws -> Value
+  ) throws -> Value {
+    var connection = try workplace.connect(purpose)
+    try connection.begin(.repeatableRead, readOnly: true)
+    let run = try workplace.published(&connection, period: period)
+    let material = try ReportMaterial(&connection, run: run, configuration: workplace.configuration)
+    let value = try body(&connection, material)
+    try connection.rollback()
+    return value
+  }
+
+  private func show(_ request: WebRequest) throws -> WebResponse {
+    let path = request.path
+    let shown = try page(at: path)
+    // When a reviewer began to look is kept, so that a decision in no time can be told from one with thought.
+    if let finding = shown.finding, request.method == "GET" {
+      var connection = try workplace.connect("serve")
+      try CaseRecords.open(&connection, finding: finding, by: connection.user)
+    }
+    return shown.response
+  }
+
+  /// - Returns: the page, and the finding that it is about.
+  private func page(at path: String) throws -> (response: WebResponse, finding: String?) {
+    var finding: String?
+    let response = try reading("serve") { connection, material in
+      finding = Self.finding(material, path)?.id
+      return try page(at: path, &connection, material)
+    }
+    return (response, finding)
+  }
+
+  private func page(
+    at path: String, _ connection: inout Connection, _ material: ReportMaterial
+  ) throws -> WebResponse {
+    let run = material.run.run.text
+    if let html = kept.withLock({ $0.run == run ? $0.pages[path] : nil }) { return page(html) }
+    switch path {
+    case "/", "/\(ReportLayout.index)": return page(renderer.render(first(material)))
+    case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)": return try whole(&connection, material, path)
+    case "/\(ReportLayout.queue)":
+      let queue = try ReviewBuilder(material).queue(&connection) {
+        ReportLayout.within(ReportLayout.reviewCase($0))
+      }
+      return page(renderer.render(queue))
+    default: break
+    }
+    if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) {
+      return page(renderer.render(try self.team(&connection, material, team)))
+    }
+    if let finding = Self.finding(material, path) {
+      return try reviewCase(&connection, material, finding, refused: nil)
+    }
+    let builder = OwnPageBuilder(material)
+    let people = try builder.everybody(&connection)
+    if let person = people.first(where: { "/" + ReportLayout.person($0) == path }),
+      let own = try builder.pages(&connection, of: [person]).first
+    {
+      return page(renderer.render(own.1))
+    }
+    return say(404, ServeWord.noPage.text)
+  }
+
+  private static func finding(_ material: ReportMaterial, _ path: String) -> PublishedRows.Finding? {
+    material.allFindings.first { "/" + ReportLayout.reviewCase($0.id) == path }
+  }
+
+  /// Decides through the verb itself: whatever it refuses is refused here.
+  private func decide(_ request: WebRequest) throws -> WebResponse {
+    let form = FormBody(request.body ?? [])
+    let decision = form["decision"] ?? ""
+    let reason = form["reason"] ?? ""
+    let found = try reading("serve") { _, material in
+      Self.finding(material, request.path).map { ($0, material.run.period) }
+    }
+    guard let (finding, period) = found else { return say(404, ServeWord.noPage.text) }
+    do {
+      let verb = ReviewDecideVerb(finding: finding.id, decision: decision, reason: reason, period: period)
+      _ = try verb.perform(workplace, resolved, Console(isSilent: true))
+    } catch {
+      let failure = Failure(error)
+      let words = failure.words
+      let why = Bilingual(
+        "\(words.summary.chinese)\(words.fix.chinese)", "\(words.summary.english) \(words.fix.english)")
+      return try reading("serve") { connection, material in
+        try reviewCase(
+          &connection, material, finding, refused: .init(why: why, decision: decision, reason: reason),
+          status: Self.status(failure))
+      }
+    }
+    kept.withLock { $0.pages = [:] }
+    // A page that was sent is left behind: loading it again sends nothing again.
+    return WebResponse(
+      status: 303, headers: Self.headers + [("Location", "/\(ReportLayout.reviewCase(finding.id))#audit")])
+  }
+
+  private func reviewCase(
+    _ connection: inout Connection, _ material: ReportMaterial, _ finding: PublishedRows.Finding,
+    refused: LiveCase.Refusal?, status: Int = 200
+  ) throws -> WebResponse {
+    var shown = try ReviewBuilder(material).page(
+      &connection, finding: finding.id, queueLink: ReportLayout.within(ReportLayout.queue))
+    let events = try AuditTrail.of(&connection, subject: finding.id)?.map {
+      LiveCase.Event(at: $0.at, actor: $0.actor, action: $0.action, detail: Self.readable($0.detail))
+    }
+    shown?.live = LiveCase(
+      action: ReportLayout.within(ReportLayout.reviewCase(finding.id)), token: door.token, login: connection.user,
+      refused: refused, events: events)
+    guard let shown else { return say(404, ServeWord.noPage.text) }
+    return page(renderer.render(shown), status: status)
+  }
+
+  /// `decision cleared, reason ...` of a JSON object; other texts as they are.
+  private static func readable(_ detail: String) -> String {
+    guard case .object(let members) = JSONValue(parsing: detail) else { return detail }
+    return members.map { "\($0.name): \($0.value.string ?? $0.value.text)" }.joined(separator: "; ")
+  }
+
+  private func first(_ material: ReportMaterial) -> SitePage {
+    let parts = [
+      SitePage.Part(audience: .leadership, folder: "leadership", link: ReportLayout.overview, pages: 1),
+      .init(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: material.teams.count),
+      .init(
+        audience: .hr, folder: "hr", link: ReportLayout.queue, pages: ReviewBuilder(material).queued.count + 1),
+      .init(audience: .people, folder: "people"),
+    ]
+    return SitePage(
+      company: material.company, period: material.run.period, parts: parts,
+      smallestGroup: material.configuration.smallestGroup, run: material.stamp)
+  }
+
+  private func builder(
+    _ connection: inout Connection, _ material: ReportMaterial, of teams: [CompanyDirectory.Team]?
+  ) throws -> TeamPageBuilder {
+    let joint = try JointActs.pairs(
+      &connection, schema: material.configuration.sourceSchema, run: material.run.run,
+      of: teams?.flatMap { material.keyResultsByTeam[$0.id] ?? [] }.map(\.id))
+    var builder = TeamPageBuilder(material, jointActs: joint)
+    builder.overviewLink = ReportLayout.beside(ReportLayout.overview)
+    return builder
+  }
+
+  private func team(
+    _ connection: inout Connection, _ material: ReportMaterial, _ team: CompanyDirectory.Team
+  ) throws -> TeamPage {
+    let own = try material.sums(&connection, of: [team])[team.id] ?? []
+    return try builder(&connection, material, of: [team]).page(team, own, TeamSums(own))
+  }
+
+  /// The overview and the list of teams, which add up all of them.
+  private func whole(
+    _ connection: inout Connection, _ material: ReportMaterial, _ path: String
+  ) throws -> WebResponse {
+    let builder = try builder(&connection, material, of: nil)
+    var sums = OverviewSums(material)
+    let teams = material.teams
+    for start in stride(from: 0, to: teams.count, by: 24) {
+      let some = Array(teams[start..<min(start + 24, teams.count)])
+      let keyResults = try material.sums(&connection, of: some)
+      for team in some {
+        let own = keyResults[team.id] ?? []
+        let part = TeamSums(own)
+        sums.add(
+          builder.page(team, own, part), own, part, link: ReportLayout.beside(ReportLayout.team(team.id)))
+      }
+    }
+    let pages = [
+      "/\(ReportLayout.teams)": renderer.render(sums.index(overviewLink: builder.overviewLink)),
+      "/\(ReportLayout.overview)": try {
+        try sums.readPast(&connection)
+        return renderer.render(sums.page(indexLink: ReportLayout.beside(ReportLayout.teams)))
+      }(),
+    ]
+    kept.withLock { $0 = (material.run.run.text, pages) }
+    return page(pages[path] ?? "")
+  }
+}

@@ -40,8 +40,11 @@ struct SimulatedKeyResult {
   init(_ index: Int, _ plan: SimulationPlan, _ staff: SimulatedStaff) {
     id = padded("kr", index + 1)
     var random = CounterGenerator(seed: plan.seed, stream: stableHash(2, UInt64(index)))
+    let make = plan.make
     team = index % staff.teams
-    let size = min(staff.people.count, 3 + random.index(below: 10))
+    let size = min(
+      staff.people.count, make.sizes.lowerBound + random.index(below: make.sizes.upperBound - make.sizes.lowerBound + 1)
+    )
     var chosen = Set<Int>()
     while chosen.count < size {
       let isHome = random.uniform() < 0.75
@@ -49,31 +52,35 @@ struct SimulatedKeyResult {
       chosen.insert(isHome && home < staff.people.count ? home : random.index(below: staff.people.count))
     }
     members = chosen.sorted()
-    let density = exp(0.35 * random.normal())
+    let density = make.density * exp(0.35 * random.normal())
     work = members.map { member in
-      let isIdle = random.uniform() < 0.08
-      let hours = random.gamma(shape: 4) / 4 * staff.people[member].presence * (isIdle ? 0.08 : 1)
+      let isIdle = random.uniform() < make.idle
+      let hours = make.hours.draw(&random) * staff.people[member].presence * (isIdle ? 0.08 : 1)
       return hours * staff.people[member].skill
     }
-    drawTasks(staff, density, &random)
-    drawReviews(staff, density, &random)
+    drawTasks(make, staff, density, &random)
+    drawReviews(make, staff, density, &random)
     drawRatings(plan, staff, &random)
     drawCredit(plan, &random)
   }
 
-  private mutating func drawTasks(_ staff: SimulatedStaff, _ density: Double, _ random: inout CounterGenerator) {
+  private mutating func drawTasks(
+    _ make: CompanyMake, _ staff: SimulatedStaff, _ density: Double, _ random: inout CounterGenerator
+  ) {
     let visible = work
     for place in members.indices {
       let person = staff.people[members[place]]
       let expected = 15 * density * visible[place] * (1 - person.glue)
+      if make.isEffortTrue { work[place] *= person.glue }
       for _ in 0..<random.poisson(expected) {
-        let effort = max(0.1, exp(0.9 + 0.6 * random.normal()))
+        let effort = max(0.1, make.effort.draw(&random))
+        if make.isEffortTrue { work[place] += effort / (15 * density * make.effort.mean) }
         // Somebody helps and nobody writes it down.
         if random.uniform() < 0.1, members.count > 1 {
           let helper = (place + 1 + random.index(below: members.count - 1)) % members.count
-          work[helper] += 0.25 * effort / (15 * density * exp(0.9 + 0.18))
+          work[helper] += 0.25 * effort / (15 * density * make.effort.mean)
         }
-        guard random.uniform() < SimulatedStaff.families[person.family].recorded else { continue }
+        guard random.uniform() < make.recorded(person) else { continue }
         var coOwner: (Int, Double)?
         if random.uniform() < 0.1 {
           let other = random.index(below: members.count)
@@ -81,14 +88,17 @@ struct SimulatedKeyResult {
         }
         tasks.append(
           Task(
-            owner: place, coOwner: coOwner, effort: effort, hasEffort: random.uniform() > 0.03,
-            isDropped: random.uniform() < 0.03, day: random.index(below: 85)))
+            owner: place, coOwner: coOwner, effort: effort * (make.hasTeamUnits && team % 2 == 1 ? 8 : 1),
+            hasEffort: random.uniform() > make.missingEffort, isDropped: random.uniform() < 0.03,
+            day: random.index(below: 85)))
       }
     }
   }
 
-  private mutating func drawReviews(_ staff: SimulatedStaff, _ density: Double, _ random: inout CounterGenerator) {
-    guard !tasks.isEmpty else { return }
+  private mutating func drawReviews(
+    _ make: CompanyMake, _ staff: SimulatedStaff, _ density: Double, _ random: inout CounterGenerator
+  ) {
+    guard !tasks.isEmpty, make.hasReviews else { return }
     for place in members.indices {
       let glue = staff.people[members[place]].glue
       for _ in 0..<random.poisson(24 * density * work[place] * glue) {
@@ -110,15 +120,19 @@ struct SimulatedKeyResult {
 
   private mutating func drawRatings(_ plan: SimulationPlan, _ staff: SimulatedStaff, _ random: inout CounterGenerator) {
     if random.uniform() < plan.peerCoverage {
+      let habit = plan.make.rating
+      let seen = habit.seen(work, tasks: tasks, &random)
       points = members.indices.map { rater in
         let isSilent = random.uniform() < 0.15
         let scale = 20 * exp(staff.people[members[rater]].leniency)
-        return members.indices.map { ratee in
-          let isMissing = random.uniform() < 0.1
-          let noise = 0.33 * random.normal()
-          guard !isSilent, !isMissing, ratee != rater else { return .nan }
-          return max(1, (scale * exp(0.62 * log(work[ratee] + 0.03) + noise)).rounded())
+        var row = members.indices.map { ratee in
+          let isMissing = random.uniform() < habit.missing(members.count)
+          let noise = habit.noise * random.normal()
+          guard !isSilent, !isMissing, ratee != rater, rater < habit.raters else { return Double.nan }
+          return max(1, (scale * exp(habit.loading * log(seen[ratee] + 0.03) + noise)).rounded())
         }
+        habit.scale.apply(to: &row)
+        return row
       }
     }
     if random.uniform() < 0.03 {

@@ -12,6 +12,8 @@ struct SimulatedStaff {
     /// Part of the work that goes into reviewing and helping.
     var glue: Double
     var leniency: Double
+    /// How much of the own work the person writes down, [0, 1]; not every make asks.
+    var discipline: Double
     var allocation: Double
     /// First and last day of a leave; equal for none.
     var leave: (from: Int, to: Int)
@@ -37,9 +39,10 @@ struct SimulatedStaff {
       let hasLeave = random.uniform() < 0.08
       let from = random.index(below: 50)
       let length = 15 + random.index(below: 40)
+      var habits = CounterGenerator(seed: plan.seed, stream: stableHash(5, UInt64(number)))
       return Person(
         id: padded("p", number + 1), team: number / Self.teamSize, family: random.index(below: Self.families.count),
-        skill: exp(0.3 * random.normal()), glue: glue, leniency: 0.3 * random.normal(),
+        skill: exp(0.3 * random.normal()), glue: glue, leniency: 0.3 * random.normal(), discipline: habits.uniform(),
         allocation: random.uniform() < 0.1 ? 0.5 : 1,
         leave: hasLeave ? (from, min(Quarter.days, from + length)) : (0, 0))
     }

@@ -10,10 +10,12 @@ public struct SimulationPlan: Sendable, Equatable {
   public var attack: Attack?
   /// Part of the key results that are attacked, [0, 1].
   public var attackShare: Double
+  /// How its work, its records and its ratings come about.
+  public var make: CompanyMake
 
   public init(
     seed: UInt64 = 1, people: Int = 300, prevalence: Double = 0.05, peerCoverage: Double = 0.7, attack: Attack? = nil,
-    attackShare: Double = 0.1
+    attackShare: Double = 0.1, make: CompanyMake = .standard
   ) {
     self.seed = seed
     self.people = max(12, people)
@@ -21,9 +23,10 @@ public struct SimulationPlan: Sendable, Equatable {
     self.peerCoverage = max(0, min(1, peerCoverage))
     self.attack = attack
     self.attackShare = max(0, min(1, attackShare))
+    self.make = make
   }
 
-  public var keyResults: Int { max(1, people * 3 / 5) }
+  public var keyResults: Int { max(1, Int((Double(people) * 0.6 * make.keyResultsPerPerson).rounded(.down))) }
 }
 
 /// Ways to make oneself look better. The raw value is the name on the command line.

@@ -78,10 +78,12 @@ struct SimulateTests {
     #expect(answer.exit == 0, "\(answer.errors)")
     let rows = try objects(answer, "ablation")
     #expect(
-      rows.compactMap { $0["without"] as? String } == ["nothing", "peers", "rates", "bias", "weights", "records"])
+      rows.compactMap { $0["without"] as? String } == [
+        "nothing", "peers", "rates", "bias", "weights", "efforts", "records",
+      ])
     let distances = try rows.map { try #require($0["total_variation"] as? Double) }
     // Ratings and records are most of what is known; what is lost without them is more than rounding.
-    #expect(abs(distances[1] - distances[0]) > 0.001 && abs(distances[5] - distances[0]) > 0.001, "\(distances)")
+    #expect(abs(distances[1] - distances[0]) > 0.001 && abs(distances[6] - distances[0]) > 0.001, "\(distances)")
     let changes = try rows.dropFirst().map { try #require($0["change"] as? Double) }
     for (change, distance) in zip(changes, distances.dropFirst()) {
       #expect(abs(distances[0] + change - distance) < 1e-12)

@@ -23,6 +23,10 @@ public struct CompanyFit: Sendable, Equatable {
   public var dispersion: Double
   /// Variance of one rater's log rating around the two-way fit.
   public var raterVariance: Double
+  /// Squared coefficient of variation of the stated effort of one task around its person's usual.
+  public var effortVariance = 0.5
+  /// Variance of people's usual ln effort of a task within a key result.
+  public var effortSpread = 0.1
   /// Key results with peer ratings behind the fit.
   public var ratedKeyResults: Int
   /// People with peer ratings behind the fit, counted per key result.
@@ -31,6 +35,8 @@ public struct CompanyFit: Sendable, Equatable {
   public var spotChecks = 0
   /// Whether ratings that contradict the others, or the records, count for less.
   public var weighsRatings = true
+  /// Whether stated efforts are held against the number of tasks.
+  public var checksEfforts = true
 
   public init(
     rates: ExchangeRates, rateError: [Double], recordingBias: [Double], recordingBiasError: [Double], loading: Double,
@@ -63,6 +69,8 @@ public struct CompanyFit: Sendable, Equatable {
       recordingBiasError: [], loading: 0.6, contributionVariance: 0.6, recordingVariance: 0.25, dispersion: 0.7,
       raterVariance: 0.1, ratedKeyResults: 0, ratedPeople: 0)
   }
+
+  var effortCheck: EffortCheck { EffortCheck(withinVariance: effortVariance, betweenVariance: effortSpread) }
 
   /// Recording bias of a family; 0 for an unknown one.
   func bias(of family: Int16) -> Double {

@@ -63,6 +63,8 @@ public enum ConsensusStep: Sendable, Equatable, Hashable {
   case equalStart
   /// More or less recorded in this channel than the average member.
   case channel(Channel)
+  /// Stated efforts beyond what is usual count in part.
+  case effortCheck
   /// The person's job leaves more or fewer traces than others.
   case recordingBias
   case peers
@@ -74,6 +76,7 @@ public enum ConsensusStep: Sendable, Equatable, Hashable {
     switch self {
     case .equalStart: "equal_start"
     case .channel(let channel): channel.rawValue
+    case .effortCheck: "effort_check"
     case .recordingBias: "recording_bias"
     case .peers: "peers"
     case .spotChecks: "spot_checks"

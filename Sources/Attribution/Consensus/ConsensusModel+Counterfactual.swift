@@ -20,7 +20,7 @@ extension ConsensusModel {
       throw AttributionError(.invalidIndex, "person")
     }
     guard units.people >= 2 else { return [] }
-    let before = shares(records, sums: units.sums, squares: units.squares)[person]
+    let before = shares(records, StatedEfforts(units))[person]
     let rates = fit.rates.rates
     let own = units.acts.filter { Int($0.person) == person }
     let heaviest = own.indices.sorted {
@@ -31,10 +31,12 @@ extension ConsensusModel {
     for (order, index) in heaviest.enumerated() {
       let act = own[index]
       let place = person * Channel.count + act.channel.index
-      var (sums, squares) = (units.sums, units.squares)
+      var (sums, squares, counts) = (units.sums, units.squares, units.counts)
       sums[place] = max(0, sums[place] - act.amount)
       squares[place] = max(0, squares[place] - act.amount * act.amount)
-      let after = shares(records, sums: sums, squares: squares)[person]
+      counts[place] -= 1
+      let after = shares(
+        records, StatedEfforts(sums: sums, squares: squares, counts: counts, imputed: units.imputed))[person]
       moves.append((order, abs(after - before), Counterfactual(act: act, shareWithout: after)))
     }
     moves.sort { $0.move == $1.move ? $0.order < $1.order : $0.move > $1.move }

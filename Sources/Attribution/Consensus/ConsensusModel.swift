@@ -18,6 +18,8 @@ public struct ConsensusModel: ShareModel {
 
   /// Variance of a human judge's ln(times more).
   static let spotCheckVariance = 0.1
+  /// Draws of a team of n are spread by 1 + this / (n (n - 1)).
+  static let smallTeam = 1.0
   /// Disagreement from which instruments contradict each other: log shares 1.25 apart on average, a factor of 3.5.
   public static let disagreementLimit = 1.25
 
@@ -51,15 +53,17 @@ public struct ConsensusModel: ShareModel {
     let people = records.people.count
     guard units.people == people else { throw AttributionError(.lengthMismatch, "units") }
     guard people >= 2 else { return trivial(people) }
-    let reading = ConsensusReading(records, sums: units.sums, squares: units.squares, fit)
+    let reading = ConsensusReading(records, StatedEfforts(units), fit)
     guard reading.total.isFinite else { throw AttributionError(.overflow, "units") }
     var posterior = ContributionPosterior(
       reading.people, hasRecords: reading.hasRecords, hasPeers: reading.hasPeers, start: reading.startLevel,
       tables: tables)
     let (moves, stretch) = observe(records.spotChecks, &posterior)
     let shares = Composition.softmax(posterior.mean)
+    // In a small team the levels are found from the same few people whose shares they set.
+    let crowding = 1 + Self.smallTeam / Double(people * (people - 1))
     let draws = ShareDraws(
-      posterior, shift: moves, stretch: stretch,
+      posterior, shift: moves, stretch: stretch.map { $0 * crowding },
       key: stableHash(seed, stableHash(records.keyResultID)), draws: people <= 32 ? 512 : 256)
     var estimate = Estimate(model: name, shares: shares)
     let instruments = [reading.evidenceShares, reading.peerShares].filter { !$0.isEmpty }
@@ -98,9 +102,9 @@ public struct ConsensusModel: ShareModel {
       })
   }
 
-  /// Shares alone, from sums and squared sums of units: for counterfactuals.
-  func shares(_ records: KeyResultRecords, sums: [Double], squares: [Double]) -> [Double] {
-    let reading = ConsensusReading(records, sums: sums, squares: squares, fit)
+  /// Shares alone: for counterfactuals.
+  func shares(_ records: KeyResultRecords, _ efforts: StatedEfforts) -> [Double] {
+    let reading = ConsensusReading(records, efforts, fit)
     var posterior = ContributionPosterior(
       reading.people, hasRecords: reading.hasRecords, hasPeers: reading.hasPeers, start: reading.startLevel,
       tables: tables)

@@ -10,16 +10,21 @@ struct ConsensusReading {
   /// Where the search for the records' level starts: ln of the mean worth.
   let startLevel: Double
   let total: Double
-  /// Log shares by the records: ln(worth + half an act), less the recording bias.
+  /// Log shares by the records: ln(worth + half an act).
   let evidenceLogs: [Double]
+  /// How far the effort check moved each of them; empty where it found nothing.
+  let effortMoves: [Double]
   /// Log shares by peers, 0 where nobody rated.
   let peerLogs: [Double]
   let evidence: EvidenceReading
 
-  init(_ records: KeyResultRecords, sums: [Double], squares: [Double], _ fit: CompanyFit) {
+  init(_ records: KeyResultRecords, _ stated: StatedEfforts, _ fit: CompanyFit) {
     let count = records.people.count
+    var efforts = stated
+    let taken = fit.checksEfforts ? fit.effortCheck.moves(stated) : []
+    efforts.apply(taken)
     let evidence = EvidenceReading(
-      sums: sums, squares: squares, rates: fit.rates.rates, dispersion: fit.dispersion)
+      sums: efforts.sums, squares: efforts.squares, rates: fit.rates.rates, dispersion: fit.dispersion)
     let peers = PeerReading(
       records.ratings, people: records.people.number, scale: fit.weighsRatings ? fit.raterVariance : nil,
       evidence: evidence)
@@ -44,9 +49,17 @@ struct ConsensusReading {
       people[index].peerPrecision = 1 / (fit.raterVariance / peers.raters[index] + halo)
       peerLogs[index] = peers.value[index] / fit.loading
     }
+    effortMoves = taken.isEmpty ? [] : Self.moves(evidenceLogs, stated, fit)
     self.people = people
     self.evidenceLogs = evidenceLogs
     self.peerLogs = peerLogs
+  }
+
+  /// Checked log shares less those of efforts as stated.
+  private static func moves(_ checked: [Double], _ stated: StatedEfforts, _ fit: CompanyFit) -> [Double] {
+    let reading = EvidenceReading(
+      sums: stated.sums, squares: stated.squares, rates: fit.rates.rates, dispersion: fit.dispersion)
+    return checked.indices.map { checked[$0] - log(reading.worth[$0] + 0.5 * reading.size[$0]) }
   }
 
   /// Shares by the records alone, recording bias taken out; empty where nothing is recorded.

@@ -18,8 +18,18 @@ extension ConsensusSample {
     var unrated = unrated
     _ = Self.prune(&rated, limit)
     _ = Self.prune(&unrated, limit)
+    let check = EffortCheck((rated + unrated).map(\.efforts))
+    for place in rated.indices where choices.checksEfforts {
+      rated[place].efforts.apply(check.moves(rated[place].efforts))
+    }
+    for place in unrated.indices where choices.checksEfforts {
+      unrated[place].efforts.apply(check.moves(unrated[place].efforts))
+    }
     var fit = CompanyFit.policy(rates: policy)
     fit.weighsRatings = choices.weighsRatings
+    fit.checksEfforts = choices.checksEfforts
+    fit.effortVariance = check.withinVariance
+    fit.effortSpread = check.betweenVariance
     if let panel = RatedPanel(rated, policy: policy, choices: choices) {
       panel.learn(&fit, policy: policy, learnsRates: choices.learnsRates)
       SpotCheckCalibration(rated + unrated, fit)?.refine(&fit, choices: choices)
@@ -27,8 +37,8 @@ extension ConsensusSample {
     }
     let spread = Self.evidenceSpread(rated + unrated, rates: policy.rates, dispersion: fit.dispersion)
     if let spread {
-      fit.contributionVariance = 1.2 * spread
-      fit.recordingVariance = 0.55 * spread
+      fit.contributionVariance = 1.8 * spread
+      fit.recordingVariance = 0.2 * spread
     }
     SpotCheckCalibration(rated + unrated, fit)?.refine(&fit, choices: choices)
     return fit

@@ -20,10 +20,12 @@ public struct ConsensusSample: Sendable {
     let id: String
     let people: [Int32]
     let family: [Int16]
-    let sums: [Double]
-    let squares: [Double]
+    var efforts: StatedEfforts
     let ratings: KeyResultRecords.Ratings
     let spotChecks: KeyResultRecords.SpotChecks
+
+    var sums: [Double] { efforts.sums }
+    var squares: [Double] { efforts.squares }
   }
 
   public init(limit: Int = 60_000) { self.limit = max(1, limit) }
@@ -35,7 +37,7 @@ public struct ConsensusSample: Sendable {
     guard count >= 2, units.people == count else { return }
     let member = Member(
       rank: stableHash(records.keyResultID), id: records.keyResultID, people: records.people.number,
-      family: records.people.family, sums: units.sums, squares: units.squares, ratings: records.ratings,
+      family: records.people.family, efforts: StatedEfforts(units), ratings: records.ratings,
       spotChecks: records.spotChecks)
     if records.ratings.count >= 3 {
       rated.append(member)

@@ -15,7 +15,8 @@ enum ConsensusSteps {
     let count = shares.count
     let channels = channelAmounts(reading, units, fit)
     let moves = logMoves(reading, fit, posterior, spotMoves)
-    let path = integrate(from: reading.evidenceLogs, to: posterior.mean, moves)
+    let stated = zip(reading.evidenceLogs, moves[0]).map { $0 - $1 }
+    let path = integrate(from: stated, to: posterior.mean, moves)
     var steps = ConsensusEstimate.Steps()
     for person in 0..<count {
       var sum = CompensatedSum()
@@ -28,7 +29,7 @@ enum ConsensusSteps {
       }
       add(.equalStart, 1 / Double(count))
       for channel in Channel.allCases { add(.channel(channel), channels[person * Channel.count + channel.index]) }
-      for (place, step) in [ConsensusStep.recordingBias, .peers, .spotChecks].enumerated() {
+      for (place, step) in [ConsensusStep.effortCheck, .recordingBias, .peers, .spotChecks].enumerated() {
         add(step, path[person * moves.count + place])
       }
       add(.shrinkage, shares[person] - sum.value)
@@ -43,20 +44,25 @@ enum ConsensusSteps {
     let count = reading.people.count
     var amounts = [Double](repeating: 0, count: count * Channel.count)
     guard reading.hasRecords else { return amounts }
+    var volumes = [Double](repeating: 0, count: Channel.count)
     for channel in 0..<Channel.count {
       var volume = CompensatedSum()
       for person in 0..<count { volume.add(units.sums[person * Channel.count + channel]) }
-      guard volume.value > 0 else { continue }
-      let worth = fit.rates.rates[channel] / reading.total
+      volumes[channel] = volume.value
+    }
+    // Efforts as stated: what the effort check takes off is a step of its own.
+    let total = compensatedSum(zip(volumes, fit.rates.rates).map { $0 * $1 })
+    for channel in 0..<Channel.count where volumes[channel] > 0 {
+      let worth = fit.rates.rates[channel] / total
       for person in 0..<count {
         let place = person * Channel.count + channel
-        amounts[place] = worth * (units.sums[place] - volume.value / Double(count))
+        amounts[place] = worth * (units.sums[place] - volumes[channel] / Double(count))
       }
     }
     return amounts
   }
 
-  /// How far bias, peers and spot checks move each log share: peers by their part of the precision
+  /// How far effort check, bias, peers and spot checks move each log share: peers by their part of the precision
   /// times the distance of their value from what the records say.
   private static func logMoves(
     _ reading: ConsensusReading, _ fit: CompanyFit, _ posterior: ContributionPosterior, _ spotMoves: [Double]
@@ -72,14 +78,16 @@ enum ConsensusSteps {
       let weight = fit.loading * fit.loading * one.peerPrecision * posterior.variance[person]
       peers[person] = min(1, weight) * (reading.peerLogs[person] - own)
     }
-    return [bias, peers, spotMoves]
+    return [
+      reading.effortMoves.isEmpty ? Array(repeating: 0, count: count) : reading.effortMoves, bias, peers, spotMoves,
+    ]
   }
 
   /// What each move adds to each share along the path; person by person.
   private static func integrate(from start: [Double], to end: [Double], _ moves: [[Double]]) -> [Double] {
     let count = start.count
     var result = [Double](repeating: 0, count: count * moves.count)
-    // Without peers, spot checks and biases, the usual case of a large company, there is no way to go.
+    // Without effort moves, peers, spot checks and biases, the usual case of a large company, there is no way to go.
     let present = moves.indices.filter { moves[$0].contains { $0 != 0 } }
     guard !present.isEmpty else { return result }
     let rule = quadrature

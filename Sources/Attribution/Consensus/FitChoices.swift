@@ -6,6 +6,8 @@ public struct FitChoices: Sendable, Equatable {
   public var learnsBias = true
   /// Whether ratings that contradict the others, or the records, count for less.
   public var weighsRatings = true
+  /// Whether stated efforts are held against the number of tasks.
+  public var checksEfforts = true
 
   public init() {}
 }

@@ -39,7 +39,15 @@ struct PeerReading: Sendable {
       fit = table.fit(weights, start: fit, evidence: nil, passes: 12)
     }
     var raters = [Double](repeating: 0, count: count)
-    for index in 0..<table.count { raters[table.ratee[index]] += weights[index] }
+    // A rating tells of its ratee only what the same rater's other ratings leave of it, once they have set the rater's leniency.
+    var given = [Double](repeating: 0, count: table.raters)
+    for index in 0..<table.count { given[table.rater[index]] += weights[index] }
+    for index in 0..<table.count {
+      let weight = weights[index]
+      raters[table.ratee[index]] += weight * (1 - weight / max(given[table.rater[index]], 1e-9))
+    }
+    let ratees = Double(table.isRated.count { $0 })
+    for person in 0..<count where ratees > 1 { raters[person] /= 1 - 1 / ratees }
     var rated = 0
     var level = 0.0
     for person in 0..<count where table.isRated[person] {

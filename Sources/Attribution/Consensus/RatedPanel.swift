@@ -15,7 +15,7 @@ struct RatedPanel {
   private let peerVariance: Double
   private let peerNoise: Double
   /// Persistent error of peers' view of a person, in units of log contribution squared: halo that no number of raters cures.
-  static let halo = 0.005
+  static let halo = 0.006
 
   /// - Returns: nil where no key result has enough ratings.
   /// - Complexity: O(ratings).

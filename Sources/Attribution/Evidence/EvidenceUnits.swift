@@ -24,6 +24,8 @@ public struct EvidenceUnits: Sendable {
   public let counts: [Int32]
   /// Whether a task that carries units has an imputed effort.
   public let isImputed: Bool
+  /// Which authored units stand on stated efforts, by person; nil where all do.
+  let imputed: ImputedUnits?
 
   /// - Parameters:
   ///   - tau: review depth that is worth 1 - 1/e of the task, > 0.
@@ -50,6 +52,7 @@ public struct EvidenceUnits: Sendable {
     squares = ledger.squares
     counts = ledger.counts
     isImputed = ledger.isImputed
+    imputed = ledger.isImputed ? ledger.imputed : nil
   }
 
   /// Effort per task as far as it counts: 0 for open and dropped tasks.
@@ -59,5 +62,20 @@ public struct EvidenceUnits: Sendable {
       efforts[task] = tasks.effort[task] * (decay?.weight(completedAt: tasks.completedAt[task]) ?? 1)
     }
     return efforts
+  }
+}
+
+/// Authored units whose effort nobody stated, and what the same people stated elsewhere in the key result.
+struct ImputedUnits: Sendable {
+  /// Sum and number of imputed acts of each person.
+  var sums: [Double]
+  var counts: [Double]
+  /// Largest act of each person that was stated; 0 for none.
+  var largest: [Double]
+
+  init(people: Int) {
+    sums = Array(repeating: 0, count: people)
+    counts = sums
+    largest = sums
   }
 }

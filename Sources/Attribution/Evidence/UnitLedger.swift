@@ -7,11 +7,13 @@ struct UnitLedger {
   private(set) var squares: [Double]
   private(set) var counts: [Int32]
   private(set) var isImputed = false
+  private(set) var imputed: ImputedUnits
 
   init(people: Int, capacity: Int) {
     sums = [Double](repeating: 0, count: people * Channel.count)
     squares = sums
     counts = [Int32](repeating: 0, count: people * Channel.count)
+    imputed = ImputedUnits(people: people)
     acts.reserveCapacity(capacity)
   }
 
@@ -35,15 +37,17 @@ struct UnitLedger {
       }
       let effort = efforts[Int(task)]
       if effort > 0 && members > 0 {
-        if tasks.isImputed[Int(task)] { isImputed = true }
+        let isStated = !tasks.isImputed[Int(task)]
+        if !isStated { isImputed = true }
         let rest = silent > 0 ? max(0, 1 - declared) / silent : 0
         let total = declared + rest * silent
         for row in start..<end where rows.role[row].dividesEffort {
           let part = rows.effortShare[row] < 0 ? rest : rows.effortShare[row]
           let share = total > 0 ? part / total : 1 / members
+          let isHelp = rows.role[row] == .helper
           add(
-            effort * share, rows.person[row], rows.role[row] == .helper ? .help : .authored, .taskAssignees,
-            tasks.source[Int(task)])
+            effort * share, rows.person[row], isHelp ? .help : .authored, .taskAssignees, tasks.source[Int(task)])
+          if !isHelp { note(effort * share, Int(rows.person[row]), isStated) }
         }
       }
       start = end
@@ -83,6 +87,15 @@ struct UnitLedger {
       let channel = rows.channel[row]
       let units = channel == .unblocking ? rows.amount[row] : rows.amount[row] * actUnit
       add(units, rows.person[row], channel, rows.table[row], rows.source[row])
+    }
+  }
+
+  private mutating func note(_ units: Double, _ person: Int, _ isStated: Bool) {
+    if isStated {
+      imputed.largest[person] = max(imputed.largest[person], units)
+    } else {
+      imputed.sums[person] += units
+      imputed.counts[person] += 1
     }
   }
 

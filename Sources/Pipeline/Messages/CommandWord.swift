@@ -47,6 +47,7 @@ enum CommandWord {
     if let channel = Channel(rawValue: step) { return self.channel(channel) }
     switch step {
     case "equal_start": return Bilingual("平均起点", "Equal start")
+    case "effort_check": return Bilingual("工作量核对", "Effort check")
     case "recording_bias": return Bilingual("记录偏差校正", "Recording bias")
     case "peers": return Bilingual("同伴评价", "Peers")
     case "spot_checks": return Bilingual("人工抽查", "Spot checks")

@@ -13,6 +13,8 @@ enum SimulateAblation: String, CaseIterable, Sendable {
   case bias
   /// Every rating weighs the same, whoever gives it and however far off it is.
   case weights
+  /// Stated efforts count as they are.
+  case efforts
   /// Half of the tasks, with all that hangs on them, and half of the feedback are lost.
   case records
 
@@ -22,6 +24,7 @@ enum SimulateAblation: String, CaseIterable, Sendable {
     case .rates: choices.learnsRates = false
     case .bias: choices.learnsBias = false
     case .weights: choices.weighsRatings = false
+    case .efforts: choices.checksEfforts = false
     case .peers, .records: break
     }
     return choices
@@ -34,7 +37,7 @@ enum SimulateAblation: String, CaseIterable, Sendable {
     case .records:
       whole.keeping(.tasks) { Self.isKept($0[0]) }.keeping(.taskAssignees) { Self.isKept($0[0]) }
         .keeping(.reviews) { Self.isKept($0[1]) }.keeping(.feedback) { Self.isKept($0[0]) }
-    case .rates, .bias, .weights: whole
+    case .rates, .bias, .weights, .efforts: whole
     }
   }
 

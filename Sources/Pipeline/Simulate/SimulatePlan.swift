@@ -14,6 +14,8 @@ struct SimulatePlan: Sendable {
   var ablates = false
   /// Part of the key results with peer ratings.
   var peerCoverage = 0.7
+  /// How work, records and ratings come about.
+  var make = CompanyMake.standard
   /// Folder of contract CSV files on whose structure truth is planted; nil draws the structure as well.
   var structure: String?
   /// Only this period of the structure; nil takes all.
@@ -38,7 +40,7 @@ struct SimulatePlan: Sendable {
   func simulation(_ company: SimulateCompany) -> SimulationPlan {
     SimulationPlan(
       seed: UInt64(company.seed), people: people, prevalence: company.prevalence, peerCoverage: peerCoverage,
-      attack: company.attack)
+      attack: company.attack, make: make)
   }
 }
 

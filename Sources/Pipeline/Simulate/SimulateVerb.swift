@@ -17,6 +17,8 @@ public struct SimulateVerb: Verb {
   public var ablation = false
   /// Part of the key results with peer ratings.
   public var peers = 0.7
+  /// Name of a `CompanyMake`.
+  public var make = "standard"
   public var structure: String?
   public var period: String?
 
@@ -78,6 +80,13 @@ public struct SimulateVerb: Verb {
     }
     plan.attacks = try attacks()
     plan.ablates = ablation
+    guard let known = CompanyMake.all.first(where: { $0.name == make }) else {
+      throw Self.usage("--make \(make)", "One of \(CompanyMake.all.map(\.name).joined(separator: ", ")).")
+    }
+    plan.make = known
+    if structure != nil, known != .standard {
+      throw Self.usage("--make", "A real structure is drawn as it is; leave out --make.")
+    }
     plan.structure = structure
     plan.period = period
     if structure != nil, !plan.attacks.isEmpty {

@@ -22,6 +22,7 @@ enum SimulateWord {
     case .rates: Bilingual("学得的折算率", "learned rates")
     case .bias: Bilingual("职类记录偏差", "recording bias")
     case .weights: Bilingual("评分者的权重", "rater weights")
+    case .efforts: Bilingual("工作量核对", "effort check")
     case .records: Bilingual("一半记录", "half of the records")
     }
   }

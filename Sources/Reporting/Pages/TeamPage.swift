@@ -106,7 +106,7 @@ public struct TeamPage: Sendable {
     }
   }
 
-  /// A step of the explanation: `equal_start`, a channel's raw value, `bias`, `peers`, `spot_checks` or `shrinkage`.
+  /// A step of the explanation: `equal_start`, a channel's raw value, `effort_check`, `bias`, `peers`, `spot_checks` or `shrinkage`.
   public struct Step: Sendable {
     public var step: String
     public var amount: Double

@@ -75,6 +75,7 @@ enum TeamSections {
   private static func name(ofStep step: String) -> Bilingual {
     if let channel = Channel(rawValue: step) { return RecordWord.name(of: channel) }
     switch step {
+    case "effort_check": return RecordWord.effortCheckStep.text
     case "bias", "recording_bias": return RecordWord.biasStep.text
     case "peers": return RecordWord.peersStep.text
     case "spot_checks": return RecordWord.spotChecksStep.text

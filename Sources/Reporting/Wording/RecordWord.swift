@@ -8,7 +8,7 @@ enum RecordWord: WordingKey {
   case notFinite, negative, outOfRange, dateOutOfRange, finishBeforeStart, unknownValue, orphan, selfReview, duplicate
   case goalCycle, declaredSum, blankReference, invalidUTF8, truncated, missingColumn, futureEvent, otherCode, codeCount
   case underAppeal
-  case biasStep, peersStep, spotChecksStep, shrinkageStep
+  case effortCheckStep, biasStep, peersStep, spotChecksStep, shrinkageStep
 
   var text: Bilingual {
     switch self {
@@ -68,6 +68,7 @@ enum RecordWord: WordingKey {
     case .otherCode: Bilingual("其他（{code}）", "Other ({code})")
     case .codeCount: Bilingual("{count} 行", "× {count}")
     case .underAppeal: Bilingual("申诉处理中，份额暂不使用", "under appeal, shares not to be used yet")
+    case .effortCheckStep: Bilingual("工作量核对", "Effort check")
     case .biasStep: Bilingual("记录偏差校正", "Recording bias")
     case .peersStep: Bilingual("同伴评价", "Peers")
     case .spotChecksStep: Bilingual("人工抽查", "Spot checks")

@@ -34,7 +34,8 @@ package enum FitRows {
     let values: [(String, Double)] = [
       ("loading", fit.loading), ("contribution_variance", fit.contributionVariance),
       ("recording_variance", fit.recordingVariance), ("dispersion", fit.dispersion),
-      ("rater_variance", fit.raterVariance), ("rated_key_results", Double(fit.ratedKeyResults)),
+      ("rater_variance", fit.raterVariance), ("effort_variance", fit.effortVariance),
+      ("effort_spread", fit.effortSpread), ("rated_key_results", Double(fit.ratedKeyResults)),
       ("rated_people", Double(fit.ratedPeople)), ("spot_checks", Double(fit.spotChecks)),
     ]
     for (name, value) in values {

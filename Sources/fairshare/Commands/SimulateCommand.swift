@@ -20,10 +20,14 @@ struct SimulateCommand: ParsableCommand {
   )
   var attack: String?
   @Flag(
-    help: "Also without ratings, learned rates, recording bias, rater weights and half of the records, one at a time.")
+    help:
+      "Also without ratings, learned rates, recording bias, rater weights, effort check and half of the records, one at a time."
+  )
   var ablation = false
   @Option(help: "Part of the key results with peer ratings.") var peers = 0.7
   @Flag(help: "Nobody rates: the same as --peers 0.") var noPeers = false
+  @Option(help: "How the company comes about: standard, heavy-tails, many-idle, likert, ranking and others.")
+  var make = "standard"
   @Option(help: "Folder of contract CSV files on whose structure known shares are planted.") var structure: String?
   @Option(help: "Only this period of the structure.") var period: String?
 
@@ -36,6 +40,7 @@ struct SimulateCommand: ParsableCommand {
     verb.attack = attack
     verb.ablation = ablation
     verb.peers = noPeers ? 0 : peers
+    verb.make = make
     verb.structure = structure
     verb.period = period
     try common.run(verb)

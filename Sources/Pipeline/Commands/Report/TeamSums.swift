@@ -154,7 +154,9 @@ struct TeamSums {
   /// Steps in the order in which they are told: the equal start, channels, then what corrects them.
   static func order(_ steps: some Sequence<String>) -> [String] {
     let known =
-      ["equal_start"] + Channel.allCases.map(\.rawValue) + ["recording_bias", "peers", "spot_checks", "shrinkage"]
+      ["equal_start"] + Channel.allCases.map(\.rawValue) + [
+        "effort_check", "recording_bias", "peers", "spot_checks", "shrinkage",
+      ]
     let present = Set(steps)
     return known.filter(present.contains) + present.subtracting(known).sorted()
   }

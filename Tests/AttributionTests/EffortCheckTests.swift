@@ -94,6 +94,24 @@ struct EffortCheckTests {
     #expect(result.steps.amount[own[0]] < -0.02)
   }
 
+  @Test("a share without one act is that of records without it, whether its effort was stated or not")
+  func withoutOneAct() throws {
+    let efforts = honest.map { 2 * $0 }
+    let whole = records(efforts, imputed: 2)
+    var fit = CompanyFit.policy
+    (fit.effortVariance, fit.effortSpread) = (check.withinVariance, check.betweenVariance)
+    let found = try ConsensusModel(fit: fit, seed: 1)
+      .counterfactuals(whole, EvidenceUnits(whole), person: 0, limit: 10)
+    #expect(found.count == 10)
+    for one in found {
+      let task = Int(one.act.source)
+      var rest = efforts
+      if task < efforts.count { rest.remove(at: task) }
+      let expected = try share(records(rest, imputed: task < efforts.count ? 2 : 1))
+      #expect(abs(one.shareWithout - expected) < 1e-9, "\(task)")
+    }
+  }
+
   @Test("both variances are learned from the company: wide honest differences leave doubled efforts alone")
   func learned() throws {
     func games(_ spread: Double) throws -> [StatedEfforts] {

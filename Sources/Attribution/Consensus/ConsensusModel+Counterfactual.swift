@@ -27,6 +27,8 @@ extension ConsensusModel {
       let (left, right) = (worth(own[$0], rates), worth(own[$1], rates))
       return left == right ? $0 < $1 : left > right
     }
+    let imputedTasks = Set(
+      records.tasks.source.indices.filter { records.tasks.isImputed[$0] }.map { records.tasks.source[$0] })
     var moves: [(order: Int, move: Double, result: Counterfactual)] = []
     for (order, index) in heaviest.enumerated() {
       let act = own[index]
@@ -35,8 +37,18 @@ extension ConsensusModel {
       sums[place] = max(0, sums[place] - act.amount)
       squares[place] = max(0, squares[place] - act.amount * act.amount)
       counts[place] -= 1
+      var imputed = units.imputed
+      if act.channel == .authored, imputedTasks.contains(act.source) {
+        imputed?.sums[person] -= act.amount
+        imputed?.counts[person] -= 1
+      } else if act.channel == .authored, act.amount == imputed?.largest[person] {
+        let rest = own.indices.filter {
+          $0 != index && own[$0].channel == .authored && !imputedTasks.contains(own[$0].source)
+        }
+        imputed?.largest[person] = rest.map { own[$0].amount }.max() ?? 0
+      }
       let after = shares(
-        records, StatedEfforts(sums: sums, squares: squares, counts: counts, imputed: units.imputed))[person]
+        records, StatedEfforts(sums: sums, squares: squares, counts: counts, imputed: imputed))[person]
       moves.append((order, abs(after - before), Counterfactual(act: act, shareWithout: after)))
     }
     moves.sort { $0.move == $1.move ? $0.order < $1.order : $0.move > $1.move }

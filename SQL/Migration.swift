@@ -32,5 +32,9 @@ public struct Migration: Sendable, Hashable {
     Migration(number: 7, name: "0007_audit.sql", bytes: PackageResources._007_audit_sql),
     Migration(number: 8, name: "0008_plan_and_purge.sql", bytes: PackageResources._008_plan_and_purge_sql),
     Migration(number: 9, name: "0009_rights.sql", bytes: PackageResources._009_rights_sql),
+    Migration(number: 10, name: "0010_identity.sql", bytes: PackageResources._010_identity_sql),
+    Migration(number: 11, name: "0011_staging.sql", bytes: PackageResources._011_staging_sql),
+    Migration(number: 12, name: "0012_data_views.sql", bytes: PackageResources._012_data_views_sql),
+    Migration(number: 13, name: "0013_roles.sql", bytes: PackageResources._013_roles_sql),
   ]
 }

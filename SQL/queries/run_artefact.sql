@@ -34,14 +34,11 @@ SELECT pg_catalog.json_build_object(
       SELECT state, reason, pg_catalog.count(*) AS count
       FROM fairshare.key_result_scores WHERE run_id = r.run_id GROUP BY state, reason
     ) AS k),
-  'people', (SELECT pg_catalog.count(*) FROM fairshare.person_scores AS p WHERE p.run_id = r.run_id),
+  'people', fairshare.count_people(r.run_id),
   'findings', (
     SELECT pg_catalog.json_agg(
-      pg_catalog.json_build_object('kind', f.kind, 'state', f.state, 'findings', f.count) ORDER BY f.kind, f.state)
-    FROM (
-      SELECT kind, state, pg_catalog.count(*) AS count
-      FROM fairshare.findings WHERE run_id = r.run_id GROUP BY kind, state
-    ) AS f),
+      pg_catalog.json_build_object('kind', f.kind, 'state', f.state, 'findings', f.findings) ORDER BY f.kind, f.state)
+    FROM fairshare.count_findings(r.run_id) AS f),
   'set_aside', (
     SELECT pg_catalog.json_agg(
       pg_catalog.json_build_object('table', q.source_table, 'code', q.code, 'rows', q.count)

@@ -29,8 +29,25 @@ internal import CLibPQ
       calls.append("pg_catalog.set_config($\(parameters.count + 1), $\(parameters.count + 2), false)")
       parameters += [.text(name), .text(value)]
     }
+    calls.append(unsafe quietLog(serverVersion: Int(PQserverVersion(wire.connection))))
     try Parameter.send("SELECT " + calls.joined(separator: ", "), parameters, over: wire)
     _ = try wire.finish(patience, "the settings of a session")
+  }
+
+  /// Keeps row texts out of the server's log: a refused row is otherwise written there in full, as DETAIL and as STATEMENT.
+  ///
+  /// Both settings are a superuser's to change, or from PostgreSQL 15 on also that of a role that was given the right; where
+  /// the login may not, nothing is set.
+  private static func quietLog(serverVersion: Int) -> String {
+    let isAllowed =
+      serverVersion >= 150_000
+      ? "pg_catalog.has_parameter_privilege(s.name, 'SET')"
+      : "(SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = CURRENT_USER)"
+    return """
+      (SELECT pg_catalog.count(pg_catalog.set_config(s.name, s.value, false))
+      FROM (VALUES ('log_error_verbosity', 'terse'), ('log_min_error_statement', 'panic')) AS s (name, value)
+      WHERE \(isAllowed))
+      """
   }
 
   /// Runs one statement with bound parameters.

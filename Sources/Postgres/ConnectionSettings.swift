@@ -13,6 +13,9 @@ public struct ConnectionSettings: Sendable {
   public var lockTimeout: Duration?
   /// `idle_in_transaction_session_timeout`; nil leaves the value in force.
   public var idleInTransactionTimeout: Duration?
+  /// Whether row policies filter what the session reads. A session that computes must not be shown a part of the rows: with
+  /// false the server refuses such a statement with 42501.
+  public var rowSecurity = false
   /// Further settings of the session, by name, for example `work_mem`.
   public var sessionSettings: [(name: String, value: String)]
   /// How long a connection attempt may take in all.
@@ -38,7 +41,7 @@ public struct ConnectionSettings: Sendable {
 
   /// What a session is set to, in order: the pinned settings last, so that nothing overrides them.
   ///
-  /// `row_security=off` makes a query that a policy would cut short fail with 42501 instead; `synchronize_seqscans`
+  /// `row_security=off`, unless readers' policies are wanted, makes a query that a policy would cut short fail with 42501 instead; `synchronize_seqscans`
   /// and the text formats make the same data arrive as the same bytes.
   var pinned: [(name: String, value: String)] {
     var all = sessionSettings
@@ -55,7 +58,7 @@ public struct ConnectionSettings: Sendable {
       }
     }
     all += [
-      ("search_path", ""), ("row_security", "off"), ("timezone", "UTC"), ("datestyle", "ISO"),
+      ("search_path", ""), ("row_security", rowSecurity ? "on" : "off"), ("timezone", "UTC"), ("datestyle", "ISO"),
       ("intervalstyle", "postgres"), ("extra_float_digits", "3"), ("client_encoding", "UTF8"),
       ("synchronize_seqscans", "off"),
     ]

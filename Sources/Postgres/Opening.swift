@@ -45,8 +45,8 @@ struct Opening {
 
   func connect() throws(PostgresError) -> Wire {
     let wire = try begin(keywords)
-    guard let stricter = try stricterMode(wire) else { return try complete(wire) }
-    return try complete(try begin(keywords + [("sslmode", stricter)]))
+    let stricter = try stricterSettings(wire)
+    return try complete(stricter.isEmpty ? wire : try begin(keywords + stricter))
   }
 
   private func begin(_ keywords: [(String, String)]) throws(PostgresError) -> Wire {
@@ -63,23 +63,53 @@ struct Opening {
     return unsafe Wire(adopting: started)
   }
 
-  /// `verify-full` when the mode in force would fall back to plain text on the way to another machine.
+  /// What protects the way to another machine better than what is in force.
   ///
-  /// `prefer` is what libpq takes when nobody named a mode; `allow` is as weak. Any other mode was named by someone.
-  private func stricterMode(_ wire: Wire) throws(PostgresError) -> String? {
-    guard let options = unsafe PQconninfo(wire.connection) else { return nil }
+  /// - `verify-full` where nobody named a mode. Who named `prefer` or `allow` is refused: both fall back to plain text when a login
+  ///   fails. Any other mode was named by somebody who wants it.
+  /// - `channel_binding=require` wherever TLS is asked for and nobody named another value: a password is then proved to the server
+  ///   at the end of this very TLS connection only.
+  ///
+  /// - Throws: `PostgresError`, code `tlsRefused`.
+  private func stricterSettings(_ wire: Wire) throws(PostgresError) -> [(String, String)] {
+    guard let options = unsafe PQconninfo(wire.connection) else { return [] }
     defer { unsafe PQconninfoFree(options) }
     let effective = Dictionary(unsafe Self.pairs(options), uniquingKeysWith: { $1 })
-    let mode = effective["sslmode"] ?? "prefer"
-    guard mode == "prefer" || mode == "allow" else { return nil }
     let address = effective["hostaddr"] ?? effective["host"] ?? ""
-    let hosts = address.split(separator: ",", omittingEmptySubsequences: false)
-    return hosts.allSatisfy { Self.isLocal(String($0)) } ? nil : "verify-full"
+    let hosts = address.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard !hosts.allSatisfy(Self.isSocket) else { return [] }
+    var stricter: [(String, String)] = []
+    var mode = effective["sslmode"] ?? "prefer"
+    if mode == "prefer" || mode == "allow", !hosts.allSatisfy(Self.isLocal) {
+      guard !isNamed("sslmode", "PGSSLMODE") else {
+        throw PostgresError(
+          .tlsRefused,
+          "sslmode=\(mode) falls back to plain text when a login fails; name verify-full, or leave it out, which means the same"
+        )
+      }
+      mode = "verify-full"
+      stricter.append(("sslmode", mode))
+    }
+    let binding = effective["channel_binding"] ?? "prefer"
+    if ["require", "verify-ca", "verify-full"].contains(mode), binding == "prefer",
+      !isNamed("channel_binding", "PGCHANNELBINDING")
+    {
+      stricter.append(("channel_binding", "require"))
+    }
+    return stricter
   }
+
+  /// Whether the connection string or the environment names a setting.
+  private func isNamed(_ keyword: String, _ variable: String) -> Bool {
+    let isInEnvironment = unsafe getenv(variable) != nil
+    return isInEnvironment || keywords.contains { $0.0 == keyword }
+  }
+
+  private static func isSocket(_ host: String) -> Bool { host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") }
 
   /// Whether a host is a socket folder or this machine itself.
   static func isLocal(_ host: String) -> Bool {
-    if host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") { return true }
+    if isSocket(host) { return true }
     if host == "localhost" || host == "::1" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }

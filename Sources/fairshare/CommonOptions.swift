@@ -17,6 +17,11 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Schema with the contract's tables or views. [env: FAIRSHARE_SOURCE_SCHEMA]"))
   var sourceSchema: String?
 
+  @Option(help: "What people's figures are read for: goes into the access log.") var purpose: String?
+  @Option(
+    name: .customLong("case"), help: "Case that the read belongs to, such as an appeal: goes into the access log.")
+  var caseID: String?
+
   /// What Pipeline needs, with the settings that a verb adds by key.
   func options(_ more: [(key: String, option: String, value: String?)] = []) -> GlobalOptions {
     var options = GlobalOptions()
@@ -25,6 +30,8 @@ struct CommonOptions: ParsableArguments {
     options.language = lang
     options.logFormat = logFormat
     options.configurationFile = config
+    options.purpose = purpose
+    options.caseID = caseID
     let all = [("database", "--database", database), ("source.schema", "--source-schema", sourceSchema)] + more
     options.flags = all.compactMap { key, option, value in
       value.map { ConfigurationFlag(key: key, option: option, text: $0) }

@@ -17,7 +17,11 @@ struct DecisionGateTests {
       try #expect(company.texts(Self.flags, as: "hr_one") == ["F-1", "F-2", "F-3"])
       var person = try Connection(company.server.settings(database: company.name, user: "reader_one"))
       try person.execute("SELECT set_config('fairshare.person_id', 'p006', false)")
+      let claimed = try person.execute(Self.flags).count
+      #expect(claimed == 0, "nobody becomes somebody else by a setting of their own")
+      try company.execute("INSERT INTO fairshare.logins VALUES ('reader_one', 'p006', false)")
       let own = try person.execute(Self.flags).count
+      try company.execute("DELETE FROM fairshare.logins WHERE login = 'reader_one'")
       #expect(own == 3, "the person concerned sees it first")
       try #expect(
         company.texts("SELECT DISTINCT comment_until - flagged_on >= 5 FROM fairshare.finding_cases") == ["true"])

@@ -107,7 +107,7 @@ struct DoctorTests {
       let options = ["PGOPTIONS": "-c role=\(role)"]
       let closed = try doctor(company.connectionString, environment: options)
       expect(closed, "rights", "fail", "people", exit: 77)
-      expect(closed, "rights", "fail", "fairshare", exit: 77)
+      expect(closed, "rights", "fail", "results of a run", exit: 77)
       try company.execute(
         """
         GRANT SELECT ON collab.people TO "\(role)";
@@ -136,7 +136,8 @@ struct DoctorTests {
       expect(answer, "last run", "warn", "nothing has run", exit: 0)
       #expect(try VerbsProcess.run(["run", "--period", "nope", "-q"], database: company.connectionString).exit == 65)
       expect(try doctor(company.connectionString), "last run", "warn", "refused", exit: 0)
-      try company.execute("UPDATE fairshare.runs SET state = 'running'")
+      // As a killed batch leaves it; a trigger keeps ended runs as they are.
+      try company.execute("SET session_replication_role = replica; UPDATE fairshare.runs SET state = 'running'")
       expect(try doctor(company.connectionString), "lock", "warn", "has gone", exit: 0)
     }
   }

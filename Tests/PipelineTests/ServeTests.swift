@@ -117,8 +117,8 @@ struct ServeTests {
       try company.execute(
         """
         CREATE ROLE "\(role)" LOGIN;
-        GRANT USAGE ON SCHEMA fairshare, collab TO "\(role)";
-        GRANT SELECT ON fairshare.schema_migrations, fairshare.published_runs, fairshare.runs TO "\(role)";
+        GRANT fairshare_auditor TO "\(role)";
+        GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA fairshare TO "\(role)";
         """)
       defer { try? company.execute("DROP OWNED BY \"\(role)\"; DROP ROLE \"\(role)\"") }
       try serving(company, ["PGOPTIONS": "-c role=\(role)"]) { port, cookie in

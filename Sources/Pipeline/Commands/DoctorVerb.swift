@@ -220,12 +220,13 @@ public struct DoctorVerb: Verb {
       checks.append(
         Check(
           name: "rights", level: .fail,
-          finding: Bilingual("不能在 schema fairshare 里建表", "may not create tables in schema fairshare"),
+          finding: Bilingual("不能写入运行结果", "may not write the results of a run"),
           mend: Bilingual(
-            "批处理需要它：GRANT CREATE ON SCHEMA fairshare 给 \(around.role)。",
-            "The batch needs it: GRANT CREATE ON SCHEMA fairshare TO \(around.role)."),
+            "批处理需要它：GRANT fairshare_batch 给 \(around.role)。",
+            "The batch needs it: GRANT fairshare_batch TO \(around.role)."),
           exit: .noPermission))
     }
+    checks += try security(&connection)
     let runs = try RunHistory.rows(&connection, period: nil, limit: 20)
     if let last = runs.first {
       let text = "\(last.period) \(last.state) \(last.startedAt)"

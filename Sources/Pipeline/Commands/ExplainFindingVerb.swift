@@ -21,6 +21,7 @@ public struct ExplainFindingVerb: Verb {
     let run = try workplace.published(&connection, period: period)
     let found = try FindingSearch.find(&connection, finding, run: run)
     try CaseRecords.open(&connection, finding: found.id, by: connection.user)
+    try workplace.note(&connection, Self.name, .person, [found.person])
     let labels = try PublishedLabels(&connection, schema: workplace.configuration.sourceSchema, run: run)
     console.object(
       "finding",

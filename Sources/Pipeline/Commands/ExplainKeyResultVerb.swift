@@ -25,6 +25,7 @@ public struct ExplainKeyResultVerb: Verb {
     guard let row = known.first(where: { $0.id == keyResult }) else {
       throw PersonExplanation.missingKeyResult(keyResult, known: known, run: run)
     }
+    try workplace.note(&connection, Self.name, .keyResult, [keyResult])
     let shares = try rows.shares(&connection, of: [keyResult])
     let labels = try PublishedLabels(&connection, schema: workplace.configuration.sourceSchema, run: run)
     head(row, title: labels.title(keyResult), run: run, console)

@@ -27,6 +27,8 @@ public struct ExportVerb: Verb {
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
     var connection = try workplace.connect("export")
+    let asked = try workplace.published(&connection, period: period).period
+    try workplace.note(&connection, Self.name, .company, [asked])
     try connection.begin(.repeatableRead, readOnly: true)
     let run = try workplace.published(&connection, period: period, isForOthers: true)
     let files = try ReportFiles(folder)

@@ -1,4 +1,6 @@
+internal import Postgres
 internal import Reporting
+internal import Store
 
 /// `fairshare report`: the pages of a published run.
 public struct ReportVerb: Verb {
@@ -23,6 +25,10 @@ public struct ReportVerb: Verb {
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
+    var connection = try workplace.connect("report")
+    let run = try workplace.published(&connection, period: period)
+    try workplace.note(&connection, Self.name, .company, [run.period])
+    connection.close()
     var site = ReportSite(workplace: workplace, folder: folder)
     site.period = period
     site.teams = teams

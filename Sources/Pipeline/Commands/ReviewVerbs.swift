@@ -22,6 +22,9 @@ public struct ReviewListVerb: Verb {
     let findings = try PublishedRows(run.run).findings(&connection).filter {
       showsAll || ($0.state == "flag" && $0.decision == nil)
     }
+    let appeals = try AppealRecords.all(&connection).filter { showsAll || $0.isOpen }
+    try workplace.note(
+      &connection, Self.name, .person, Set(findings.map(\.person) + appeals.map(\.person)).sorted())
     let labels = try PublishedLabels(&connection, schema: workplace.configuration.sourceSchema, run: run)
     var table = TextTable(columns: [
       .init("finding_id", Bilingual("提示", "finding")), .init("kind", Bilingual("内容", "about")),
@@ -54,7 +57,6 @@ public struct ReviewListVerb: Verb {
       console.say(
         Bilingual("下一步：`fairshare explain finding 提示编号`", "next: `fairshare explain finding FINDING`"))
     }
-    let appeals = try AppealRecords.all(&connection).filter { showsAll || $0.isOpen }
     if !appeals.isEmpty {
       console.gap()
       AppealTable.show(appeals, console)

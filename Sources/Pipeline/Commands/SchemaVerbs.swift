@@ -4,13 +4,21 @@ internal import Store
 /// `fairshare migrate`: creates or upgrades the schemas.
 public struct MigrateVerb: Verb {
   public static let name = "migrate"
+  /// Prints what a DBA runs where this login may not make roles, and does nothing else.
+  public let printsRoles: Bool
 
-  public init() {}
+  public init(printsRoles: Bool = false) { self.printsRoles = printsRoles }
 
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
-    let report = try workplace.migrate()
+    guard !printsRoles else {
+      console.object("roles", ["script": .string(Rights.script)])
+      // Line by line: a text is shown without control characters, and a comment of SQL ends with its line.
+      for line in Rights.script.split(separator: "\n") { console.say(String(line)) }
+      return VerbResult(state: "printed")
+    }
+    let (report, open) = try workplace.migrateWithRights()
     console.object(
       "migration",
       [
@@ -22,6 +30,20 @@ public struct MigrateVerb: Verb {
         "数据库结构版本 \(report.versionBefore) -> \(report.version)",
         "schema version \(report.versionBefore) -> \(report.version)"))
     for name in report.applied { console.say(Bilingual("  已应用 \(name)", "  applied \(name)")) }
+    for item in open {
+      console.object("rights", ["code": .string(item.code), "subject": .string(item.subject)])
+      console.remark(
+        item.code == "role_missing"
+          ? Bilingual("缺少角色 \(item.subject)", "role \(item.subject) is missing")
+          : Bilingual("需要 DBA 执行：\(item.subject)", "a DBA has to run: \(item.subject)"))
+    }
+    if !open.isEmpty {
+      console.remark(
+        Bilingual(
+          "请 DBA 运行 `fairshare migrate --roles-sql` 打印的脚本，再运行一次 `fairshare migrate`；在此之前只有所有者能读写，批处理照常可用。",
+          "Ask a DBA to run what `fairshare migrate --roles-sql` prints, then run `fairshare migrate` again; until then only the owner reads and writes, and the batch works."
+        ))
+    }
     return VerbResult(state: report.applied.isEmpty ? "unchanged" : "migrated")
   }
 }

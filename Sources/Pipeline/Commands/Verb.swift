@@ -10,6 +10,9 @@ public struct GlobalOptions: Sendable {
   public var logFormat = "text"
   /// Path of the configuration file; nil takes `fairshare.toml` where it exists.
   public var configurationFile: String?
+  /// What reads of people's figures are for, and the case they belong to: both go into the access log.
+  public var purpose: String?
+  public var caseID: String?
   /// Settings given on the command line, by key.
   public var flags: [ConfigurationFlag] = []
 
@@ -73,7 +76,10 @@ extension Verb {
       }
       let resolved = try ConfigurationReader().resolve(options, isStrict: needsConfiguration)
       if options.verbosity > 0 { console.show(resolved) }
-      result = try perform(Workplace(resolved.configuration), resolved, console)
+      var workplace = Workplace(resolved.configuration)
+      workplace.purpose = options.purpose
+      workplace.caseID = options.caseID
+      result = try perform(workplace, resolved, console)
     } catch {
       let failure = Failure(error)
       console.fail(failure)

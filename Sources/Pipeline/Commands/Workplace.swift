@@ -7,15 +7,20 @@ public import Store
 public struct Workplace: Sendable {
   public let configuration: Configuration
   public let settings: ConnectionSettings
+  /// What reads of people's figures are for: goes into the access log with each.
+  public var purpose: String?
+  /// Case that they belong to, such as an appeal.
+  public var caseID: String?
 
   public init(_ configuration: Configuration, applicationName: String = "fairshare") {
     self.configuration = configuration
     settings = ConnectionSettings(configuration.database, applicationName: applicationName)
   }
 
-  /// A session named after what it is for.
+  /// A session of a reader, named after what it is for: it sees the rows that its login may see.
   func connect(_ purpose: String) throws -> Connection {
     var copy = settings
+    copy.rowSecurity = true
     copy.applicationName = "fairshare/\(purpose)"
     return try Connection(copy)
   }
@@ -60,13 +65,27 @@ public struct Workplace: Sendable {
           "Run `fairshare run --period \(id)` first; `fairshare status` lists the runs."))
   }
 
-  /// Creates or upgrades the schemas.
+  /// Writes down that somebody's figures are about to be read.
+  ///
+  /// - Parameter action: the verb.
+  func note(
+    _ connection: inout Connection, _ action: String, _ subject: AccessLog.Subject, _ ids: [String]
+  ) throws(PostgresError) {
+    try AccessLog.note(
+      &connection, action, subject, ids, AccessLog.Reason(purpose: purpose, caseID: caseID))
+  }
+
+  /// Creates or upgrades the schemas, and makes roles and rights as they are written down.
   ///
   /// - Returns: the versions before and after, and the migrations applied.
-  public func migrate() throws(Failure) -> Migrator.Report {
+  public func migrate() throws(Failure) -> Migrator.Report { try migrateWithRights().report }
+
+  /// - Returns: also what this login may not do about roles and rights itself.
+  func migrateWithRights() throws(Failure) -> (report: Migrator.Report, open: [Rights.Violation]) {
     do {
       var connection = try Connection(settings)
-      return try Migrator().migrate(&connection)
+      let report = try Migrator().migrate(&connection)
+      return (report, try Rights.apply(&connection, schema: configuration.sourceSchema))
     } catch {
       throw Failure(error)
     }

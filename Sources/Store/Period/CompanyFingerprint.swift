@@ -86,6 +86,12 @@ extension NarrowRows {
       bytes.number(row.expectedFalseShare)
     }
     for rhythm in period.teamRhythms() { rhythm.add(to: &bytes) }
+    for total in period.teamTotals(people) {
+      bytes.text(total.teamID)
+      bytes.integer(Int64(total.people))
+      bytes.number(total.credited)
+      bytes.number(total.contributed)
+    }
     return try SHA256Digest(bytes.content)
   }
 }

@@ -158,6 +158,13 @@ package struct NarrowRows: Sendable {
       rows.int32(Int32(row.feedbackGiven))
       rows.int32(Int32(row.goalChanges))
     }
+    counts[.teamTotals] = try stage(&connection, .teamTotals, run, period.teamTotals(people)) { rows, row in
+      rows.text(period.period)
+      rows.text(row.teamID)
+      rows.int32(Int32(row.people))
+      rows.float8(row.credited)
+      rows.float8(row.contributed)
+    }
     return counts
   }
 
@@ -174,8 +181,7 @@ package struct NarrowRows: Sendable {
         try writer.endRow()
       }
     }
-    try connection.execute(family.addKey(run), patience: .seconds(3600))
-    try connection.execute("ANALYZE \(family.partition(run))", patience: .seconds(600))
+    try connection.execute(family.seal(run), patience: .seconds(3600))
     return count
   }
 }

@@ -75,6 +75,8 @@ extension Publication {
           credited >= 0 AND contributed >= 0 AND credited < 'Infinity' AND contributed < 'Infinity'))
         FROM \(partition)
         """
+    case .teamTotals:
+      return "SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE people < 5) FROM \(partition)"
     case .keyResultScores, .evidenceRecords, .findings, .objectiveContributions, .teamRhythms:
       return "SELECT pg_catalog.count(*), 0::pg_catalog.int8 FROM \(partition)"
     }
@@ -85,6 +87,7 @@ extension Publication {
     case .shares: "key results and models whose shares do not sum to 1 or leave their range"
     case .evidencePieces: "key results whose pieces of evidence do not sum to 1"
     case .consensusSteps: "key results whose consensus steps do not sum to 1"
+    case .teamTotals: "sums of teams with fewer than five people"
     default: "people with a sum that is negative or no number"
     }
   }

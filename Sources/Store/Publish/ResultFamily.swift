@@ -11,6 +11,7 @@ package enum ResultFamily: String, CaseIterable, Sendable {
   case findings
   case objectiveContributions = "objective_contributions"
   case teamRhythms = "team_rhythms"
+  case teamTotals = "team_totals"
 
   /// Families that grow with people times key results: each is written over a session of its own.
   package static let wide: [ResultFamily] = [.shares, .evidencePieces, .evidenceRecords, .consensusSteps]
@@ -49,21 +50,7 @@ package enum ResultFamily: String, CaseIterable, Sendable {
         "run_id", "period_id", "team_id", "people", "one_on_ones_per_person", "median_days_between_check_ins",
         "stale_key_results", "feedback_given", "goal_changes",
       ]
-    }
-  }
-
-  /// Columns of the primary key.
-  var key: [String] {
-    switch self {
-    case .shares: ["run_id", "key_result_id", "person_id", "model"]
-    case .keyResultScores: ["run_id", "key_result_id"]
-    case .personScores: ["run_id", "person_id"]
-    case .evidencePieces: ["run_id", "key_result_id", "person_id", "kind"]
-    case .evidenceRecords: ["run_id", "key_result_id", "person_id", "rank"]
-    case .consensusSteps: ["run_id", "key_result_id", "person_id", "step"]
-    case .findings: ["run_id", "finding_id"]
-    case .objectiveContributions: ["run_id", "person_id", "objective_id"]
-    case .teamRhythms: ["run_id", "team_id"]
+    case .teamTotals: ["run_id", "period_id", "team_id", "people", "credited", "contributed"]
     }
   }
 
@@ -72,10 +59,8 @@ package enum ResultFamily: String, CaseIterable, Sendable {
 
   var parent: String { "fairshare.\(rawValue)" }
 
-  func create(_ run: RunID) -> String {
-    "CREATE TABLE \(partition(run)) (LIKE \(parent) INCLUDING DEFAULTS INCLUDING CONSTRAINTS, "
-      + "CHECK (run_id = '\(run.text)'::pg_catalog.uuid))"
-  }
+  // Partitions belong to the owner role: its functions create, seal, attach and drop them, of running runs only.
+  func create(_ run: RunID) -> String { call("stage_partition", run) }
 
   /// The partition must have been created in the same transaction: rows then come frozen, and nobody has to visit them again to
   /// note that their writer has committed. Nobody can see them early: the partition is not attached yet.
@@ -83,12 +68,16 @@ package enum ResultFamily: String, CaseIterable, Sendable {
     "COPY \(partition(run)) (\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary, FREEZE)"
   }
 
-  func addKey(_ run: RunID) -> String {
-    "ALTER TABLE \(partition(run)) ADD PRIMARY KEY (\(key.joined(separator: ", ")))"
-  }
+  /// Builds the key and gathers statistics.
+  func seal(_ run: RunID) -> String { call("seal_partition", run) }
 
-  func attach(_ run: RunID) -> String {
-    "ALTER TABLE \(parent) ATTACH PARTITION \(partition(run)) FOR VALUES IN ('\(run.text)')"
+  func attach(_ run: RunID) -> String { call("attach_partition", run) }
+
+  /// Nothing where there is no such partition.
+  func drop(_ run: RunID) -> String { call("drop_partition", run) }
+
+  private func call(_ function: String, _ run: RunID) -> String {
+    "SELECT fairshare.\(function)('\(rawValue)', '\(run.text)'::pg_catalog.uuid)"
   }
 }
 

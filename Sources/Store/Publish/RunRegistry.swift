@@ -65,7 +65,7 @@ package enum RunRegistry {
 
   package static func dropStaging(_ connection: inout Connection, run: RunID) throws {
     for family in ResultFamily.allCases {
-      try connection.execute("DROP TABLE IF EXISTS \(family.partition(run))", patience: .seconds(600))
+      try connection.execute(family.drop(run), patience: .seconds(600))
     }
   }
 

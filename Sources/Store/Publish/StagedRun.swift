@@ -46,8 +46,7 @@ package final class StagedRun: Sendable {
       let rows = try connection.copyIn(family.copyIn(run), patience: .seconds(600)) { writer in
         while let batch = try queue.take() { try batch.send(&writer) }
       }
-      try connection.execute(family.addKey(run), patience: .seconds(3600))
-      try connection.execute("ANALYZE \(family.partition(run))", patience: .seconds(600))
+      try connection.execute(family.seal(run), patience: .seconds(3600))
       return rows
     }
   }

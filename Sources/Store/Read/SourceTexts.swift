@@ -3,25 +3,41 @@ package import Postgres
 
 /// Names and dates of the company's own tables, as text, for showing them: never for scoring.
 ///
-/// Every value goes through `to_jsonb`, so a company's view may hold any type, and a column that it lacks reads as nil.
+/// Every value goes through `to_jsonb`, so a company's view may hold any type, and a column that it lacks, or that this login may
+/// not read, reads as nil.
 package struct SourceTexts: Sendable {
   private let schema: String
-  private let tables: Set<String>
+  /// Columns that this login may read, by table, in the order of the table.
+  private let columns: [String: [String]]
 
   /// - Throws: `PostgresError`.
   package init(schema: String, _ connection: inout Connection) throws(PostgresError) {
     self.schema = schema
     let rows = try connection.execute(
       """
-      SELECT c.relname::text FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1
+      SELECT c.relname::text, a.attname::text
+      FROM pg_catalog.pg_class AS c
+      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')
+      ORDER BY 1, a.attnum
       """, [.text(schema)])
-    var tables: Set<String> = []
-    for row in 0..<rows.count { tables.insert(try rows.text(row, 0)) }
-    self.tables = tables
+    var columns: [String: [String]] = [:]
+    for row in 0..<rows.count { columns[try rows.text(row, 0), default: []].append(try rows.text(row, 1)) }
+    self.columns = columns
   }
 
-  package func has(_ table: SourceTable) -> Bool { tables.contains(table.rawValue) }
+  /// Whether the source has the table, and this login may read any of it.
+  package func has(_ table: SourceTable) -> Bool { columns[table.rawValue] != nil }
+
+  /// A table as a part of FROM, with the columns that this login may read.
+  package func readable(_ table: SourceTable) throws(PostgresError) -> String {
+    var names: [String] = []
+    for name in columns[table.rawValue] ?? [] { names.append(try quotedIdentifier(name)) }
+    return
+      "(SELECT \(names.joined(separator: ", ")) FROM \(try quotedIdentifier(schema)).\(try quotedIdentifier(table.rawValue)))"
+  }
 
   /// Some columns of a table; none where the source lacks it.
   ///
@@ -37,7 +53,7 @@ package struct SourceTexts: Sendable {
     let fields = columns.enumerated().map { "pg_catalog.to_jsonb(s) ->> '\($1)' AS c\($0)" }
     let order = columns.indices.map { "t.c\($0) COLLATE \"C\"" }
     let filter = condition.map { "WHERE \($0)" } ?? ""
-    let source = "\(try quotedIdentifier(schema)).\(try quotedIdentifier(table.rawValue))"
+    let source = try readable(table)
     let statement =
       "SELECT * FROM (SELECT \(fields.joined(separator: ", ")) FROM \(source) AS s \(filter)) AS t "
       + "ORDER BY \(order.joined(separator: ", "))"

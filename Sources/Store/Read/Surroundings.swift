@@ -36,29 +36,28 @@ package struct Surroundings: Sendable {
     _ connection: inout Connection, schema: String
   ) throws(PostgresError) -> [(name: String, rows: Int)] {
     let texts = try SourceTexts(schema: schema, &connection)
-    let source = try quotedIdentifier(schema)
     var result: [(name: String, rows: Int)] = []
     func j(_ column: String) -> String { "pg_catalog.to_jsonb(s) ->> '\(column)'" }
     let checks: [(String, String, Bool)] = [
-      ("periods", "FROM \(source).periods AS s", texts.has(.periods)),
+      ("periods", "FROM \(try texts.readable(.periods)) AS s", texts.has(.periods)),
       (
         "people_without_lead",
-        "FROM \(source).people AS s WHERE \(j("manager_id")) IS NULL AND \(j("left_on")) IS NULL",
+        "FROM \(try texts.readable(.people)) AS s WHERE \(j("manager_id")) IS NULL AND \(j("left_on")) IS NULL",
         texts.has(.people)
       ),
       (
         "people_without_team",
-        "FROM \(source).people AS s WHERE \(j("left_on")) IS NULL AND NOT EXISTS (SELECT FROM \(source).team_members AS m WHERE m.person_id::pg_catalog.text = \(j("person_id")))",
+        "FROM \(try texts.readable(.people)) AS s WHERE \(j("left_on")) IS NULL AND NOT EXISTS (SELECT FROM \(try texts.readable(.teamMembers)) AS m WHERE m.person_id::pg_catalog.text = \(j("person_id")))",
         texts.has(.people) && texts.has(.teamMembers)
       ),
       (
         "key_results_without_authors",
-        "FROM \(source).key_results AS s WHERE NOT EXISTS (SELECT FROM \(source).key_result_authors AS a WHERE a.key_result_id::pg_catalog.text = \(j("key_result_id")))",
+        "FROM \(try texts.readable(.keyResults)) AS s WHERE NOT EXISTS (SELECT FROM \(try texts.readable(.keyResultAuthors)) AS a WHERE a.key_result_id::pg_catalog.text = \(j("key_result_id")))",
         texts.has(.keyResults) && texts.has(.keyResultAuthors)
       ),
       (
         "key_results_without_objective",
-        "FROM \(source).key_results AS s WHERE NOT EXISTS (SELECT FROM \(source).objectives AS o WHERE o.objective_id::pg_catalog.text = \(j("objective_id")))",
+        "FROM \(try texts.readable(.keyResults)) AS s WHERE NOT EXISTS (SELECT FROM \(try texts.readable(.objectives)) AS o WHERE o.objective_id::pg_catalog.text = \(j("objective_id")))",
         texts.has(.keyResults) && texts.has(.objectives)
       ),
     ]

@@ -91,7 +91,7 @@ struct MigrationSchemaTests {
       #expect(
         names == [
           "consensus_steps", "evidence_pieces", "evidence_records", "findings", "key_result_scores",
-          "objective_contributions", "person_scores", "shares", "team_rhythms",
+          "objective_contributions", "person_scores", "shares", "team_rhythms", "team_totals",
         ])
     }
   }

@@ -79,6 +79,7 @@ extension PersonExplanation {
       let run = try workplace.published(
         &connection, period: try period ?? PublishedRows.newestPeriod(&connection, ofKeyResult: keyResult))
       let rows = PublishedRows(run.run)
+      try workplace.note(&connection, ExplainPersonVerb.name, .person, [person])
       let shares = try rows.shares(&connection, of: [keyResult])
       guard !shares.isEmpty else {
         let known = try rows.keyResults(&connection)

@@ -1,108 +1,154 @@
 """Opens pages in headless Chromium and says what is wrong with them; called by Scripts/browser.
 
-browse.py CHROMIUM AXE PROBE WORK NAME=PAGE...      PAGE ending in ",print" must also print on one sheet
+browse.py CHROMIUM CHROMEDRIVER AXE WORK NAME=PAGE...      PAGE ending in ",print" must also print on one sheet
+
+Each page is opened as it stands, content policy and all. Before the pages are judged the judge is: copies of the first
+page that prints get faults, and each of them must be found.
 """
 
-import concurrent.futures
-import contextlib
-import json
-import os
 import pathlib
+import queue
 import re
-import shutil
-import signal
-import subprocess
 import sys
+import threading
+import time
 
-chromium, axe, probe, work = sys.argv[1:5]
+import planted
+from webdriver import Browser, BrowserError, end_on_signals
+
+chromium, chromedriver, axe, work = sys.argv[1:5]
 work = pathlib.Path(work)
-libraries = pathlib.Path(axe).read_text(), pathlib.Path(probe).read_text()
+probe = (pathlib.Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
+axe = pathlib.Path(axe).read_text(encoding="utf-8")
+# Seconds for one page, tried twice at most. A page takes some 5 s on an idle machine.
+DEADLINE = 120
 
 
-def browse(name, *arguments):
-    """One call of Chromium with a profile of its own that is thrown away; tried again once when it hangs."""
-    profile = work / f"profile-{name}"
-    command = [
-        chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-        "--disable-background-networking", "--disable-extensions", "--mute-audio", f"--user-data-dir={profile}",
-        # Whatever a page or the browser wants from outside cannot be found.
-        "--host-resolver-rules=MAP * ~NOTFOUND", *arguments,
-    ]
-    for patience in (40, 120):
-        # In a session of its own, so that its helpers, which hold the pipes, end with it.
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-        try:
-            output, errors = process.communicate(timeout=patience)
-            if process.returncode == 0:
-                return output.decode("utf-8", "replace")
-            fault = f"chromium ended with {process.returncode}: {errors[-400:]!r}"
-        except subprocess.TimeoutExpired:
-            fault = f"chromium did not end within {patience} s"
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            shutil.rmtree(profile, ignore_errors=True)
-    raise RuntimeError(f"{name}: {fault}")
+def ask(browser, call, *arguments):
+    """The faults that a function of the probe finds."""
+    return browser.promised(f"{probe}\nasync function work() {{ return {call}; }}", *arguments)
 
 
-def probed(name, page):
-    """Faults of a page with the probe in it, over languages, themes and widths."""
-    text = page.read_text(encoding="utf-8")
-    policy = r'<meta http-equiv="Content-Security-Policy"[^>]*>'
-    if not re.search(policy, text):
-        return [f"{name}: no content policy"]
-    source = re.sub(policy, "", text)
-    inline = json.dumps(source).replace("</", "<\\/").replace("<!--", "<\\!--")
-    scripts = "".join(
-        f"<script>{script}</script>" for script in (libraries[0], f"window.pageSource={inline};", libraries[1]))
-    copy = work / f"{name}.html"
-    copy.write_text(source.replace("</body>", scripts + "</body>"), encoding="utf-8")
-    shown = browse(name, "--window-size=1240,1800", "--virtual-time-budget=60000", "--dump-dom", copy.as_uri())
-    found = re.search(r'<pre id="probe-result">(.*?)</pre>', shown, re.S)
-    if not found:
-        return [f"{name}: the probe did not end"]
-    result = json.loads(found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-    faults = [f"{name}: {fault}" for fault in result["faults"]]
-    if result["runs"] != 4:
-        faults.append(f"{name}: axe ran {result['runs']} times, not in 2 languages x 2 themes")
-    return faults
+def sheets(paper):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", paper))
 
 
-def scriptless(name, page):
-    """The page as it stands, policy and all, with scripts off, on paper: an empty sheet has hardly any bytes."""
-    paper = work / f"{name}-off.pdf"
-    browse(name + "-off", "--blink-settings=scriptEnabled=false", "--no-pdf-header-footer", f"--print-to-pdf={paper}", page.as_uri())
-    return [] if paper.stat().st_size > 20_000 else [f"{name}: without scripts there is nothing to read"]
-
-
-def sheets(name, page, language):
-    paper = work / f"{name}-{language}.pdf"
-    browse(f"{name}-{language}", "--no-pdf-header-footer", f"--print-to-pdf={paper}", f"{page.as_uri()}#{language}")
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", paper.read_bytes()))
-
-
-def printed(name, page, language):
-    count = sheets(name, page, language)
-    return [] if count == 1 else [f"{name} {language}: prints on {count} sheets, not on one"]
-
-
-jobs = []
-with concurrent.futures.ThreadPoolExecutor(2) as pool:
-    for argument in sys.argv[5:]:
-        name, path = argument.split("=", 1)
-        one_sheet = path.endswith(",print")
-        page = pathlib.Path(path.removesuffix(",print")).resolve()
-        jobs.append(pool.submit(probed, name, page))
-        jobs.append(pool.submit(scriptless, name, page))
-        if one_sheet:
-            jobs += [pool.submit(printed, name, page, language) for language in ("zh", "en")]
+def judge(browser, name, page, one_sheet):
+    """Faults of a page over languages, themes, widths, paper, and with scripts off."""
     faults = []
-    for job in jobs:
-        try:
-            faults += job.result()
-        except Exception as error:  # A browser that fails is a fault like any other.
-            faults.append(str(error))
-for fault in faults:
-    print(fault)
-sys.exit(1 if faults else 0)
+    text = page.read_text(encoding="utf-8")
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    if not policy or not policy.group(1).startswith("default-src 'none'"):
+        faults.append("no content policy that forbids everything else")
+
+    browser.scripts(True)
+    browser.window(1240, 1800)
+    browser.requests(), browser.complaints()
+    browser.open(page.as_uri())
+    words = browser.run("return document.querySelector('main').innerText")
+    browser.run(axe)
+    for language in ("zh", "en"):
+        for theme in ("light", "dark"):
+            browser.run(f"{probe}\nshow({language!r}, {theme!r});")
+            found = ask(browser, "[...await accessibility()" + (", ...drawings(), ...width(), ...cut()]" if theme == "light" else "]"))
+            faults += [f"{language} {theme}: {fault}" for fault in found]
+        browser.window(400, 800)
+        faults += [f"{language} phone: {fault}" for fault in ask(browser, "[...width(), ...cut()]")]
+        browser.window(1240, 1800)
+        browser.run(f"{probe}\nshow({language!r}, 'dark');")
+        paper = browser.paper()
+        (work / f"{name}-{language}.pdf").write_bytes(paper)
+        count = sheets(paper)
+        if count == 0 or one_sheet and count != 1:
+            faults.append(f"{language}: prints on {count} sheets" + (", not on one" if one_sheet else ""))
+    faults += ask(browser, "buttons()")
+    faults += [f"console: {complaint}" for complaint in browser.complaints()]
+
+    browser.scripts(False)
+    browser.open(page.as_uri())
+    if browser.run("return document.querySelector('main').innerText") != words:
+        faults.append("without scripts it reads differently")
+    if len(words) < 100:
+        faults.append("there is hardly anything to read")
+    faults += [f"fetched {address}" for address in browser.requests() if address != page.as_uri()]
+    return [f"{name}: {fault}" for fault in dict.fromkeys(faults)]
+
+
+class Judge(threading.Thread):
+    """Judges pages one after the other in a browser of its own; a browser that hangs is replaced, once a page."""
+
+    def __init__(self, pages, results):
+        super().__init__(daemon=True)
+        self.pages, self.results, self.browser = pages, results, None
+
+    def run(self):
+        while True:
+            try:
+                name, page, one_sheet = self.pages.get_nowait()
+            except queue.Empty:
+                break
+            self.results.put((name, self.tried(name, page, one_sheet)))
+        self.close()
+
+    def tried(self, name, page, one_sheet):
+        fault = ""
+        for _ in range(2):
+            late = None
+            try:
+                self.browser = self.browser or Browser(chromium, chromedriver)
+                # Each command has a deadline; this is one for all of them.
+                late = threading.Timer(DEADLINE, self.browser.driver.kill)
+                late.start()
+                return judge(self.browser, name, page, one_sheet)
+            except Exception as error:  # A page that breaks the browser is at fault like any other.
+                fault = f"{name}: not judged: {error}"
+                self.close()
+            finally:
+                if late:
+                    late.cancel()
+        return [fault]
+
+    def close(self):
+        if self.browser:
+            self.browser.end()
+            self.browser = None
+
+
+def main():
+    end_on_signals()
+    wanted = []
+    for argument in sys.argv[4 + 1:]:
+        name, path = argument.split("=", 1)
+        wanted.append((name, pathlib.Path(path.removesuffix(",print")).resolve(), path.endswith(",print")))
+    victim = next(page for _, page, one_sheet in wanted if one_sheet)
+    copies = planted.copies(victim, work / "planted")
+    pages, results = queue.Queue(), queue.Queue()
+    for entry in wanted + [(name, copy, True) for name, (copy, _) in copies.items()]:
+        pages.put(entry)
+    total = pages.qsize()
+
+    judges = [Judge(pages, results) for _ in range(2)]
+    faults = []
+    try:
+        for thread in judges:
+            thread.start()
+        until = time.monotonic() + 60 + total * DEADLINE
+        for _ in range(total):
+            name, found = results.get(timeout=max(1, until - time.monotonic()))
+            if name in copies:
+                missed = [words for words in copies[name][1] if not any(words in fault for fault in found)]
+                faults += [f"{name}: a planted fault was not found: {words}" for words in missed]
+            else:
+                faults += found
+    except queue.Empty:
+        faults.append("the browsers did not end in time")
+    finally:
+        for thread in judges:
+            thread.close()
+    print(f"{sum(len(expected) for _, expected in copies.values())} planted faults looked for", file=sys.stderr)
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
+sys.exit(main())

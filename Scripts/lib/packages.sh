@@ -41,6 +41,27 @@ install_missing() {
   find_pkg_config_files
 }
 
+# Installs what Scripts/browser needs: Chromium, its driver, Chinese fonts, and axe-core from the Python package index.
+# Sets `browser`, `driver`, `python` and `axe`, or ends with 75 or 77 and says what is missing.
+install_browser() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v chromedriver >/dev/null || missing+=(chromium-driver)
+  fc-list :lang=zh 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk)
+  python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+  install_packages "${missing[@]}"
+  browser=$(command -v chromium) && driver=$(command -v chromedriver) || fail 75 "no chromium on the PATH after installing it"
+  local folder=$PWD/.build/axe
+  python=$folder/bin/python
+  axe=$folder/axe.min.js
+  [ ! -f "$axe" ] || return 0
+  rm -rf "$folder"
+  python3 -m venv "$folder" && timeout 300 "$python" -m pip install --quiet --disable-pip-version-check --no-deps \
+    --require-hashes --no-compile -r Scripts/browser.d/requirements.txt >&2 ||
+    fail 75 "axe-core could not be had from the Python package index"
+  cp "$folder"/lib/python3*/site-packages/axe_playwright_python/axe.min.js "$axe"
+}
+
 # Installs Debian packages, or says what an administrator must do; nothing for an empty list.
 install_packages() {
   [ $# -gt 0 ] || return 0

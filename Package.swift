@@ -85,10 +85,12 @@ let package = Package(
       name: "fairshare", dependencies: ["Pipeline", "Reporting", argumentParser], swiftSettings: settings),
 
     // Unit tests: no server; these also run under the thread and address sanitizers.
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: settings),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "GoldenFiles"], swiftSettings: settings),
     .testTarget(name: "ContributionTests", dependencies: ["Contribution"], swiftSettings: settings),
     .testTarget(
-      name: "AttributionTests", dependencies: ["Attribution", "Contribution", "Statistics"], swiftSettings: settings),
+      name: "AttributionTests", dependencies: ["Attribution", "Contribution", "Statistics", "GoldenFiles"],
+      swiftSettings: settings),
     .testTarget(
       name: "CreditGapTests", dependencies: ["CreditGap", "Attribution", "Contribution", "Statistics"],
       swiftSettings: settings),

@@ -1,4 +1,5 @@
 import Attribution
+import GoldenFiles
 import Statistics
 import Testing
 

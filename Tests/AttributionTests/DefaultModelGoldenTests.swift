@@ -1,5 +1,6 @@
 import Attribution
 import Contribution
+import GoldenFiles
 import Statistics
 import Testing
 

@@ -1,4 +1,5 @@
 import Attribution
+import GoldenFiles
 import Testing
 
 private func checkTeammates(_ vector: GoldenVector) throws {

@@ -1,4 +1,5 @@
 import Attribution
+import GoldenFiles
 import Testing
 
 private func checkByline(_ vector: GoldenVector) throws {

@@ -1,13 +1,13 @@
-import Foundation
-import Testing
+internal import Foundation
+public import Testing
 
 /// A file of reference numbers, read where it lies: in the folder `shared` beside the checkout.
 ///
 /// A missing file is a failing test, never a skipped one.
-struct GoldenFile {
-  let vectors: [GoldenVector]
+public struct GoldenFile {
+  public let vectors: [GoldenVector]
 
-  init(_ name: String, from source: String = #filePath) throws {
+  public init(_ name: String, from source: String = #filePath) throws {
     var folder = URL(filePath: source).deletingLastPathComponent()
     while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path), folder.path != "/" {
       folder.deleteLastPathComponent()
@@ -24,7 +24,7 @@ struct GoldenFile {
   /// Runs one check per vector by name; a vector without a check, or a check without a vector, fails.
   ///
   /// So does an expected number that no check has looked at, unless it says again what another one says.
-  func check(_ checks: [String: (GoldenVector) throws -> Void]) throws {
+  public func check(_ checks: [String: (GoldenVector) throws -> Void]) throws {
     #expect(Set(vectors.map(\.name)) == Set(checks.keys))
     for vector in vectors {
       try checks[vector.name]?(vector)
@@ -37,19 +37,19 @@ struct GoldenFile {
   private static let repeated = ["_exact", "_rounded", "_printed"]
 }
 
-struct GoldenVector {
-  let name: String
-  let inputs: JSON
-  let expected: JSON
+public struct GoldenVector {
+  public let name: String
+  public let inputs: JSON
+  public let expected: JSON
   /// As stated by the file.
-  let tolerance: Double
+  public let tolerance: Double
 
   /// Expects values within the file's tolerance, absolute or relative to the expected value where that is above 1.
-  func expect(_ actual: [Double], _ key: String, location: SourceLocation = #_sourceLocation) {
+  public func expect(_ actual: [Double], _ key: String, location: SourceLocation = #_sourceLocation) {
     expect(actual, expected[key].numbers, key, location: location)
   }
 
-  func expect(
+  public func expect(
     _ actual: [Double], _ reference: [Double], _ what: String, location: SourceLocation = #_sourceLocation
   ) {
     #expect(!reference.isEmpty && actual.count == reference.count, "\(name) \(what)", sourceLocation: location)
@@ -62,8 +62,8 @@ struct GoldenVector {
 }
 
 /// Any JSON value, with plain access for tests; it remembers which leaves were looked at.
-struct JSON: Decodable {
-  indirect enum Node {
+public struct JSON: Decodable {
+  public indirect enum Node {
     case null
     case number(Double)
     case text(String)
@@ -71,17 +71,19 @@ struct JSON: Decodable {
     case object([String: Node])
   }
 
-  let node: Node
+  public let node: Node
   private let marks: ReadMarks?
   private let path: String
 
-  init(_ node: Node, _ marks: ReadMarks? = nil, path: String = "") {
+  public init(_ node: Node) { self.init(node, nil) }
+
+  init(_ node: Node, _ marks: ReadMarks?, path: String = "") {
     self.node = node
     self.marks = marks
     self.path = path
   }
 
-  init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self.init(.null)
@@ -98,34 +100,34 @@ struct JSON: Decodable {
 
   private func child(_ node: Node, _ name: String) -> JSON { JSON(node, marks, path: path + "/" + name) }
 
-  subscript(key: String) -> JSON {
+  public subscript(key: String) -> JSON {
     if case .object(let object) = node { child(object[key] ?? .null, key) } else { JSON(.null) }
   }
 
-  subscript(index: Int) -> JSON {
+  public subscript(index: Int) -> JSON {
     if case .list(let list) = node, list.indices.contains(index) { child(list[index], "\(index)") } else { JSON(.null) }
   }
 
-  var isNull: Bool {
+  public var isNull: Bool {
     marks?.read.insert(path)
     return if case .null = node { true } else { false }
   }
 
-  var keys: [String] {
+  public var keys: [String] {
     if case .object(let object) = node { object.keys.sorted() } else { [] }
   }
 
-  var list: [JSON] {
+  public var list: [JSON] {
     if case .list(let list) = node { list.indices.map { self[$0] } } else { [] }
   }
 
-  var text: String? {
+  public var text: String? {
     marks?.read.insert(path)
     return if case .text(let text) = node { text } else { nil }
   }
 
   /// A number, an exact fraction "a/b", or "inf".
-  var number: Double? {
+  public var number: Double? {
     marks?.read.insert(path)
     switch node {
     case .number(let number): return number
@@ -140,16 +142,16 @@ struct JSON: Decodable {
   }
 
   /// The number, or NaN, which no comparison accepts.
-  var double: Double { number ?? .nan }
-  var integer: Int? { number.flatMap { Int(exactly: $0) } }
+  public var double: Double { number ?? .nan }
+  public var integer: Int? { number.flatMap { Int(exactly: $0) } }
   /// All numbers of a list; empty when one is missing, so that a comparison fails.
-  var numbers: [Double] {
+  public var numbers: [Double] {
     let values = list.compactMap(\.number)
     return values.count == list.count ? values : []
   }
 
-  var integers: [Int] { list.compactMap(\.integer) }
-  var matrix: [[Double]] { list.map(\.numbers) }
+  public var integers: [Int] { list.compactMap(\.integer) }
+  public var matrix: [[Double]] { list.map(\.numbers) }
 
   /// Paths of the leaves below that nobody has read.
   var unread: [String] {

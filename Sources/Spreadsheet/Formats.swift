@@ -9,6 +9,7 @@ internal import CLibXLSX
   let integer: UnsafeMutablePointer<lxw_format>?
   let number: UnsafeMutablePointer<lxw_format>?
   let percent: UnsafeMutablePointer<lxw_format>?
+  let probability: UnsafeMutablePointer<lxw_format>?
   let points: UnsafeMutablePointer<lxw_format>?
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
@@ -45,6 +46,8 @@ internal import CLibXLSX
     unsafe integer = make("#,##0")
     unsafe number = make("#,##0.00")
     unsafe percent = make("0.0%")
+    // An estimate is never certain, whatever its rounding.
+    unsafe probability = make(#"[>=0.9995]"> 99.9%";[<0.0005]"< 0.1%";0.0%"#)
     unsafe points = make("+0.0%;-0.0%;0.0%")
   }
 }

@@ -5,7 +5,7 @@ internal import Glibc
 @safe public final class Worksheet {
   /// What stands in a column, and how it is shown.
   public struct Column: Sendable {
-    public enum Kind: Sendable { case text, wrappedText, integer, number, percent, points }
+    public enum Kind: Sendable { case text, wrappedText, integer, number, percent, probability, points }
 
     public var title: String
     public var kind: Kind
@@ -112,6 +112,7 @@ internal import Glibc
     case .integer: unsafe formats.integer
     case .number: unsafe formats.number
     case .percent: unsafe formats.percent
+    case .probability: unsafe formats.probability
     case .points: unsafe formats.points
     }
   }

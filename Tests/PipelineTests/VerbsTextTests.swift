@@ -38,6 +38,12 @@ struct VerbsTextTests {
     #expect(table.lines(.chinese, width: 40)[2].hasPrefix("k-123456"))
   }
 
+  @Test("an estimated probability is never shown as certain")
+  func probabilities() {
+    let texts = [0, 0.0004, 0.0005, 0.5, 0.9994, 0.9996, 1].map { TextTable.Cell.probabilityText($0) }
+    #expect(texts == ["< 0.1 %", "< 0.1 %", "0.1 %", "50.0 %", "99.9 %", "> 99.9 %", "> 99.9 %"])
+  }
+
   @Test("units are written exactly")
   func units() {
     #expect(TextTable.Cell.exact(1_000_000_000) == "1.000000000")

@@ -41,8 +41,8 @@ public struct ExplainFindingVerb: Verb {
       Bilingual(
         "\(found.id)：\(kind.chinese)，\(name)（\(found.person)）",
         "\(found.id): \(kind.english), \(name) (\(found.person))"))
-    let probability = TextTable.Cell.percentText(found.probability)
-    let falseShare = TextTable.Cell.percentText(found.expectedFalseShare)
+    let probability = TextTable.Cell.probabilityText(found.probability)
+    let falseShare = TextTable.Cell.probabilityText(found.expectedFalseShare)
     console.say(
       Bilingual(
         "概率 \(probability)，同样可能的提示中预期误报 \(falseShare)，状态 \(found.state)",

@@ -40,8 +40,8 @@ public struct ReviewListVerb: Verb {
       table.rows.append([
         .init(finding.id), .init(console.word(CommandWord.finding(finding.kind)), .string(finding.kind)),
         .init(finding.person), .init(labels.name(finding.person)),
-        .init(finding.keyResult ?? "–", .optional(finding.keyResult)), .percent(finding.probability),
-        .percent(finding.expectedFalseShare), .init(finding.state), .init(finding.stage),
+        .init(finding.keyResult ?? "–", .optional(finding.keyResult)), .probability(finding.probability),
+        .probability(finding.expectedFalseShare), .init(finding.state), .init(finding.stage),
         .init(finding.decision ?? "–", .optional(finding.decision)),
         .init(finding.commentUntil ?? "–", .optional(finding.commentUntil)),
         .init(finding.isUnderAppeal ? "*" : "", .bool(finding.isUnderAppeal)),

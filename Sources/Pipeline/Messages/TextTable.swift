@@ -60,6 +60,14 @@ struct TextTable {
       return Cell(percentText(fraction), .number(fraction))
     }
 
+    /// An estimated probability as per cent: never certain, whatever its rounding.
+    static func probability(_ probability: Double) -> Cell { Cell(probabilityText(probability), .number(probability)) }
+
+    static func probabilityText(_ probability: Double) -> String {
+      if probability >= 0.9995 { return "> 99.9 %" }
+      return probability < 0.0005 ? "< 0.1 %" : percentText(probability)
+    }
+
     static func percentText(_ fraction: Double) -> String {
       let tenths = Int((abs(fraction) * 1000).rounded())
       return (fraction < 0 && tenths > 0 ? "-" : "") + "\(tenths / 10).\(tenths % 10) %"

@@ -115,7 +115,8 @@ enum QueueView {
       sentences.append(View.rich(ReviewWord.falseNone.text, [String: String]()))
     }
     if let expected = page.expectedFalse {
-      sentences.append(View.rich(ReviewWord.falseExpected.text, ["share": Figure.percent(expected)]))
+      // A bound is never rounded down to nothing.
+      sentences.append(View.rich(ReviewWord.falseExpected.text, ["share": Figure.percent(max(0.001, expected))]))
     }
     return sentences
   }

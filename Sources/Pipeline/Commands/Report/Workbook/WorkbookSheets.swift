@@ -40,8 +40,8 @@ struct FindingsSheet {
 
   static let columns: [WorkbookColumn] = [
     .init(.findingID, width: 20), .init(.finding, width: 26), .init(.personID), .init(.person, width: 16),
-    .init(.keyResultID), .init(.keyResult, width: 30), .init(.probability, .percent, hasBars: true),
-    .init(.expectedFalse, .percent), .init(.state), .init(.decision), .init(.decidedBy),
+    .init(.keyResultID), .init(.keyResult, width: 30), .init(.probability, .probability, hasBars: true),
+    .init(.expectedFalse, .probability), .init(.state), .init(.decision), .init(.decidedBy),
     .init(.decidedAt, width: 20), .init(.reason, width: 40),
   ]
 

@@ -84,6 +84,10 @@ let package = Package(
     .executableTarget(
       name: "fairshare", dependencies: ["Pipeline", "Reporting", argumentParser], swiftSettings: settings),
 
+    // Made-up bytes for everything that reads bytes; the program is called by Scripts/fuzz.
+    .target(name: "Fuzzing", dependencies: ["Pipeline", "Store", "Postgres"], swiftSettings: settings),
+    .executableTarget(name: "fairshare-fuzz", dependencies: ["Fuzzing"], swiftSettings: settings),
+
     // Unit tests: no server; these also run under the thread and address sanitizers.
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "GoldenFiles"], swiftSettings: settings),
@@ -110,8 +114,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Simulation", "Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution", "Reporting",
-        "WorkbookReader", "WebServer",
+        "Fuzzing", "Simulation", "Pipeline", "Store", "Postgres", "LocalServer", "Contribution", "Attribution",
+        "Reporting", "WorkbookReader", "WebServer",
       ],
       swiftSettings: settings),
   ]

@@ -36,5 +36,6 @@ public struct Migration: Sendable, Hashable {
     Migration(number: 11, name: "0011_staging.sql", bytes: PackageResources._011_staging_sql),
     Migration(number: 12, name: "0012_data_views.sql", bytes: PackageResources._012_data_views_sql),
     Migration(number: 13, name: "0013_roles.sql", bytes: PackageResources._013_roles_sql),
+    Migration(number: 14, name: "0014_gates.sql", bytes: PackageResources._014_gates_sql),
   ]
 }

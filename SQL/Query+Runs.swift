@@ -4,8 +4,36 @@ extension Query {
     takeFence, lockFence, orphanRuns, beginRun, beginStep, endStep, describeRun, endRun, publishedRun, runByID,
     publishRun,
     addNotice, rollBackRun, resultReaders, findingStates, precedingFindings, newestDecisions, storeRate, storeBias,
-    storeFit,
+    storeFit, endSession, tableLocks, serverFitness, periodOffsets,
+    heldRun, holdRun, addAuditEvent, droppedTables, countMoved,
   ]
+
+  /// How far a zone's clocks are ahead of UTC.
+  public static let periodOffsets = Query(name: "period_offsets", bytes: PackageResources.period_offsets_sql)
+
+  /// A run that waits for somebody to release it.
+  public static let heldRun = Query(name: "held_run", bytes: PackageResources.held_run_sql)
+
+  /// Holds a staged run back until somebody releases it.
+  public static let holdRun = Query(name: "hold_run", bytes: PackageResources.hold_run_sql)
+
+  /// Writes an event of the audit trail.
+  public static let addAuditEvent = Query(name: "add_audit_event", bytes: PackageResources.add_audit_event_sql)
+
+  /// Tables that hold less than half of what the published run of a period found in them.
+  public static let droppedTables = Query(name: "dropped_tables", bytes: PackageResources.dropped_tables_sql)
+
+  /// How many people a staged run would move far.
+  public static let countMoved = Query(name: "count_moved", bytes: PackageResources.count_moved_sql)
+
+  /// Ends a session that lost its client.
+  public static let endSession = Query(name: "end_session", bytes: PackageResources.end_session_sql)
+
+  /// Sessions that hold a table.
+  public static let tableLocks = Query(name: "table_locks", bytes: PackageResources.table_locks_sql)
+
+  /// Whether the server of this session can publish.
+  public static let serverFitness = Query(name: "server_fitness", bytes: PackageResources.server_fitness_sql)
 
   /// The next fence of a period.
   public static let takeFence = Query(name: "take_fence", bytes: PackageResources.take_fence_sql)

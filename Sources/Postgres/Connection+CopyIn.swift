@@ -86,7 +86,10 @@ extension Connection {
 
   /// Aborts the COPY; returns the server's own reason when it had one before we stopped, else `error`.
   private func abandonCopy(_ limit: Duration, _ error: any Error) -> any Error {
-    guard !wire.isBad else { return error }
+    // A stop that the writer asked for because the server spoke is no reason: the server's words are.
+    let hasServerSpoken =
+      (error as? PostgresError).map { $0.code == .unexpectedReply && $0.summary == serverSpoke } ?? false
+    guard !wire.isBad else { return hasServerSpoken ? wire.lost("COPY in") : error }
     do {
       try wire.sendCopyEnd("stopped by the client", limit)
       _ = try wire.finish(limit, "COPY in")
@@ -94,11 +97,8 @@ extension Connection {
       wire.giveUp()
       return error
     } catch let verdict {
-      // 57014 is the answer to our own stop; a stop that the writer asked for because the server spoke is no reason.
-      if let mine = error as? PostgresError, mine.code == .unexpectedReply, mine.summary == serverSpoke {
-        return verdict
-      }
-      return error
+      // 57014 is the answer to our own stop.
+      return hasServerSpoken ? verdict : error
     }
   }
 }

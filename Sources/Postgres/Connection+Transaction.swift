@@ -60,6 +60,14 @@ extension Connection {
     // The one literal that SQL allows no parameter for.
     guard !snapshot.isEmpty, snapshot.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...70).contains($0) })
     else { throw PostgresError(.invalidText, "a snapshot name holds other characters than 0-9, A-F and -") }
-    try execute("SET TRANSACTION SNAPSHOT '\(snapshot)'")
+    do {
+      try execute("SET TRANSACTION SNAPSHOT '\(snapshot)'")
+    } catch {
+      guard error.sqlState == "22023" else { throw error }
+      // The session that exported it has ended: as good as a lost connection of our own.
+      throw PostgresError(
+        .connectionLost, "the session that exported the snapshot is gone", retryClass: .connection,
+        sqlState: error.sqlState, server: error.server)
+    }
   }
 }

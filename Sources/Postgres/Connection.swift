@@ -14,7 +14,10 @@ internal import CLibPQ
   /// - Throws: `PostgresError`: `passwordInConnectionString`, `invalidConnectionString`, `connectionFailed` (retry
   ///   class connection), `loginRefused`, `tlsRefused`, or `statementFailed` when a setting is not accepted.
   public init(_ settings: ConnectionSettings) throws(PostgresError) {
-    let opened = try Opening(settings).connect()
+    let opening = try Opening(settings)
+    let opened = try opening.connect()
+    opened.silence = settings.patience
+    opened.isServerAlive = { opening.isServerAlive() }
     try Self.pin(settings.pinned, opened, settings.patience)
     wire = opened
     patience = settings.patience
@@ -113,6 +116,14 @@ internal import CLibPQ
     try wire.requireUsable("a cancel handle")
     guard let handle = unsafe CancelHandle(connection: wire.connection) else { throw wire.error("a cancel handle") }
     return handle
+  }
+
+  /// Ends the wish to stop for this session: what follows runs to its end.
+  ///
+  /// - Parameter limits: silence after which it is asked whether a server still answers, and silence that is borne at the most; nil
+  ///   leaves both as they were.
+  public mutating func finishUndisturbed(_ limits: (ask: Duration, most: Duration)? = nil) {
+    wire.finishUndisturbed(limits)
   }
 
   /// Ends the session.

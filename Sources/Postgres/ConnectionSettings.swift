@@ -20,14 +20,17 @@ public struct ConnectionSettings: Sendable {
   public var sessionSettings: [(name: String, value: String)]
   /// How long a connection attempt may take in all.
   public var connectTimeout: Duration
-  /// How long the server may be silent during a statement that names no patience of its own.
+  /// How long the server may be silent during a statement that names no patience of its own. Longer than the lock timeout, or
+  /// a lock would look like a frozen server.
   public var patience: Duration
+  /// Asked while a statement waits: true cancels it on the server. Must be quick.
+  public var isCancelled: @Sendable () -> Bool = { false }
 
   public init(
     _ connectionString: String = "", applicationName: String = "fairshare", statementTimeout: Duration? = nil,
-    lockTimeout: Duration? = .seconds(30), idleInTransactionTimeout: Duration? = nil,
+    lockTimeout: Duration? = .seconds(20), idleInTransactionTimeout: Duration? = nil,
     sessionSettings: [(name: String, value: String)] = [], connectTimeout: Duration = .seconds(15),
-    patience: Duration = .seconds(30)
+    patience: Duration = .seconds(25)
   ) {
     self.connectionString = connectionString
     self.applicationName = applicationName
@@ -61,6 +64,8 @@ public struct ConnectionSettings: Sendable {
       ("search_path", ""), ("row_security", rowSecurity ? "on" : "off"), ("timezone", "UTC"), ("datestyle", "ISO"),
       ("intervalstyle", "postgres"), ("extra_float_digits", "3"), ("client_encoding", "UTF8"),
       ("synchronize_seqscans", "off"),
+      // A server process whose client is gone ends its statement and gives back its locks.
+      ("client_connection_check_interval", "2s"),
     ]
     return all
   }

@@ -4,17 +4,24 @@
 /// and never shifts the fields behind it. Bytes handed out are valid only until the closure returns.
 @safe public struct CopyRow: ~Copyable {
   @usableFromInline var next: UnsafeRawPointer
+  private let start: UnsafeRawPointer
+  private let count: Int
   @usableFromInline let end: UnsafeRawPointer
   @usableFromInline var left: Int
 
   init(fields: UnsafeRawPointer, end: UnsafeRawPointer, count: Int) {
     unsafe next = unsafe fields
+    unsafe start = unsafe fields
+    self.count = count
     unsafe self.end = unsafe end
     left = count
   }
 
   /// How many fields are still unread.
   @inlinable public var remainingFields: Int { left }
+
+  /// The same row from its first field on, for a message about it.
+  public var fromStart: CopyRow { unsafe CopyRow(fields: start, end: end, count: count) }
 
   var isFullyRead: Bool { unsafe left == 0 && next == end }
 

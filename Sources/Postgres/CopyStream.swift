@@ -2,18 +2,18 @@
 ///
 /// PostgreSQL sends the header in front of the first row's message, one message a row, and the trailer alone; a
 /// message may carry any of them here, but no row may be cut.
-struct CopyStream {
+package struct CopyStream {
   private let fieldCount: Int
   private var sawHeader = false
-  private(set) var sawTrailer = false
-  private(set) var rows = 0
+  package private(set) var sawTrailer = false
+  package private(set) var rows = 0
 
-  init(fieldCount: Int) { self.fieldCount = fieldCount }
+  package init(fieldCount: Int) { self.fieldCount = fieldCount }
 
   /// Decodes one message.
   ///
   /// - Throws: `PostgresError`, code `malformedCopy`, or what `body` throws.
-  mutating func read(_ message: UnsafeRawBufferPointer, _ body: (inout CopyRow) throws -> Void) throws {
+  package mutating func read(_ message: UnsafeRawBufferPointer, _ body: (inout CopyRow) throws -> Void) throws {
     guard let start = message.baseAddress else { return }
     let end = unsafe start + message.count
     var next = unsafe start

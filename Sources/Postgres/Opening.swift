@@ -5,9 +5,11 @@ internal import Glibc
 struct Opening {
   private var keywords: [(String, String)]
   private let timeout: Duration
+  private let isCancelled: @Sendable () -> Bool
 
   init(_ settings: ConnectionSettings) throws(PostgresError) {
     timeout = settings.connectTimeout
+    isCancelled = settings.isCancelled
     keywords = try Self.parse(settings.connectionString)
     keywords += [("application_name", settings.applicationName), ("client_encoding", "UTF8")]
   }
@@ -60,7 +62,9 @@ struct Opening {
     // Verbose messages carry the SQLSTATE, which libpq hides otherwise while a
     // connection is being made or when it is lost between statements.
     _ = unsafe PQsetErrorVerbosity(started, PQERRORS_VERBOSE)
-    return unsafe Wire(adopting: started)
+    let wire = unsafe Wire(adopting: started)
+    wire.isCancelled = isCancelled
+    return wire
   }
 
   /// What protects the way to another machine better than what is in force.
@@ -182,6 +186,9 @@ struct Opening {
     defer { unsafe PQconninfoFree(options) }
     return unsafe Self.pairs(options).last { $0.0 == "sslmode" }?.1
   }
+
+  /// Whether a server answers at this address; one that is full or starting does.
+  func isServerAlive() -> Bool { ping(relaxingTLS: true) != PQPING_NO_RESPONSE }
 
   /// Asks whether a server answers at this address, with a made-up login: no secret leaves for an unverified peer.
   private func ping(relaxingTLS: Bool) -> PGPing {

@@ -77,6 +77,13 @@ public struct PostgresError: Error, Sendable {
     fields = Fields(code: code, summary: summary, retryClass: retryClass, sqlState: sqlState, server: server)
   }
 
+  /// The same loss, once it is known that the COMMIT in doubt did not happen or does not matter: the work may be repeated.
+  public var afterHarmlessCommit: PostgresError {
+    PostgresError(
+      .connectionLost, "the connection was lost at COMMIT", retryClass: .connection, sqlState: sqlState,
+      server: server)
+  }
+
   // One word wide, so that a typed throw from a decoding loop stays cheap.
   private final class Fields: Sendable {
     let code: Code

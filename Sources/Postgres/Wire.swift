@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Dispatch
 internal import Glibc
 
 /// One libpq connection in non-blocking mode, with a limit on silence.
@@ -11,12 +12,31 @@ internal import Glibc
 /// statement has its own `patience`: the default fits statements that stream or are short; a statement that
 /// sorts or builds an index for minutes is given more by its caller, together with a `statement_timeout` that is
 /// shorter than the patience. Then a live server always speaks first (57014), and silence proves a dead one.
+/// Where a statement has more patience than the connection, the address is asked after each such time of silence
+/// whether a server still answers there: a stuck proxy or a stopped machine does not, and the wait ends.
+///
+/// The wish to stop is looked at while waiting: the statement under way is cancelled on the server, and a server that
+/// does not answer even then is left.
 @safe final class Wire {
   let connection: OpaquePointer
   private(set) var notices: [Notice] = []
   private(set) var noticeCount = 0
   private var isGivenUp = false
+  /// Whether whoever runs the statement wants it to end.
+  var isCancelled: @Sendable () -> Bool = { false }
+  /// Silence after which the address is asked whether a server still answers.
+  var silence = Duration.seconds(86_400)
+  /// Silence that is borne at the most, whatever patience a statement has.
+  private var longest = Duration.seconds(86_400)
+  /// Whether a server answers at the address of this connection.
+  var isServerAlive: () -> Bool = { true }
+  /// Until when a cancelled statement may still answer.
+  private var stopDeadline: ContinuousClock.Instant?
 
+  /// How long a cancelled statement may take to end.
+  private static let grace = Duration.milliseconds(2500)
+  /// How often the wish to stop is looked at while nothing moves.
+  private static let slice = Duration.milliseconds(200)
   /// How many notices are kept; a trigger that talks on every row must not fill the memory.
   private static let noticeLimit = 200
 
@@ -73,17 +93,38 @@ internal import Glibc
   /// - Returns: the events seen; 0 when `limit` passed.
   func poll(_ events: Int32, for limit: Duration) -> Int32 {
     let clock = ContinuousClock()
-    let deadline = clock.now + limit
+    var deadline = clock.now + limit
     while true {
+      if stopDeadline == nil, isCancelled() { stop() }
+      if let stopDeadline { deadline = min(deadline, stopDeadline) }
       var descriptor = pollfd(fd: unsafe PQsocket(connection), events: Int16(events), revents: 0)
       // A closed socket counts as readable: the read that follows finds and names the fault.
       guard descriptor.fd >= 0 else { return POLLIN }
-      let left = deadline - clock.now
+      let left = min(deadline - clock.now, Self.slice)
       let ready = unsafe Glibc.poll(&descriptor, 1, milliseconds(left))
       if ready > 0 { return Int32(descriptor.revents) }
       if ready == 0 && deadline <= clock.now { return 0 }
       if ready < 0 && errno != EINTR { return POLLIN }
     }
+  }
+
+  /// Cancels the statement under way, from another thread because a frozen server takes no cancel request either.
+  private func stop() {
+    stopDeadline = ContinuousClock().now + Self.grace
+    // While a connection is being made there is nothing to cancel.
+    guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE else { return }
+    guard let handle = unsafe CancelHandle(connection: connection) else { return }
+    DispatchQueue.global().async { handle.cancel() }
+  }
+
+  /// From now on nothing is cancelled: what is left to do must be done although the run was asked to stop.
+  ///
+  /// - Parameter limits: silence after which the address is asked from now on, and silence that is borne at the most; nil leaves
+  ///   both as they were.
+  func finishUndisturbed(_ limits: (ask: Duration, most: Duration)?) {
+    isCancelled = { false }
+    stopDeadline = nil
+    if let limits { (silence, longest) = limits }
   }
 
   /// Whether the peer closed the line and nothing is left to read.
@@ -97,11 +138,18 @@ internal import Glibc
 
   /// As `poll`, but silence for the whole of `limit` gives the connection up.
   func wait(_ events: Int32, _ limit: Duration, _ doing: String) throws(PostgresError) -> Int32 {
-    let seen = poll(events, for: limit)
+    let limit = min(limit, longest)
+    var waited = min(limit, silence)
+    var seen = poll(events, for: waited)
+    while seen == 0, waited < limit, stopDeadline == nil, isServerAlive() {
+      let more = min(limit - waited, silence)
+      seen = poll(events, for: more)
+      waited += more
+    }
     if seen == 0 {
       giveUp()
       throw PostgresError(
-        .noProgress, "\(doing): the server neither sent nor took a byte for \(limit.components.seconds) s",
+        .noProgress, "\(doing): the server neither sent nor took a byte for \(waited.components.seconds) s",
         retryClass: .connection)
     }
     return seen

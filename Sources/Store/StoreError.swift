@@ -32,6 +32,10 @@ public struct StoreError: Error, Sendable {
     case periodUnknown
     /// The period's dates make no period.
     case periodUnusable
+    /// The server knows no time zone of that name.
+    case zoneUnknown
+    /// The database does not say how its text is encoded.
+    case encodingUnsafe
     /// A value in the database cannot be read.
     case valueUnreadable
     /// An erasure would have changed somebody else's share.

@@ -10,7 +10,8 @@ struct Fairshare: ParsableCommand {
   static let verbs: [any ParsableCommand.Type] = [
     InitCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, PlanCommand.self, RunCommand.self,
     StatusCommand.self, ExplainCommand.self, ReportCommand.self, ReviewCommand.self, ExportCommand.self,
-    RollbackCommand.self, PurgeCommand.self, AuditCommand.self, ServeCommand.self, ConfigCommand.self, DemoCommand.self,
+    RollbackCommand.self, ReleaseCommand.self, PurgeCommand.self, AuditCommand.self, ServeCommand.self,
+    ConfigCommand.self, DemoCommand.self,
     SimulateCommand.self, HoldCommand.self, RetainCommand.self, EraseCommand.self, AssessCommand.self,
     ModelCardCommand.self,
   ]

@@ -33,7 +33,7 @@ import Testing
       let first = try database.run(Self.period, jobs: 1)
       let reference = try database.dump(Self.period)
       #expect((reference["shares"] ?? "").count > 10_000)
-      for jobs in [2, 3] {
+      for jobs in [2, 3, 8] {
         let outcome = try database.run(Self.period, jobs: jobs, forced: true)
         #expect(outcome.state == .published)
         #expect(outcome.resultDigest == first.resultDigest)

@@ -63,9 +63,11 @@ struct VerbsConfigurationTests {
     #expect(!answer.errors.contains("Error("), "\(answer.errors)")
   }
 
-  @Test("text that is no TOML is refused with its line")
-  func syntax() throws {
-    let answer = try show("[run]\njobs = = 3\n")
+  @Test(
+    "text that is no TOML is refused with its line",
+    arguments: ["[run]\njobs = = 3\n", "\n[=]\n", "\n[\njobs = 3\n", "\n [[ \n", "\n[\u{3000}.run]\n"])
+  func syntax(text: String) throws {
+    let answer = try show(text)
     #expect(answer.exit == 78)
     #expect(answer.errors.contains("error[FS003]"))
     #expect(answer.errors.contains("fairshare.toml:2"))

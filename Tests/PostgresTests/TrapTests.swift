@@ -259,7 +259,7 @@ import Testing
     let expected = [
       ("search_path", ""), ("row_security", "off"), ("timezone", "UTC"), ("datestyle", "ISO, DMY"),
       ("extra_float_digits", "3"), ("client_encoding", "UTF8"), ("synchronize_seqscans", "off"),
-      ("statement_timeout", "12345ms"), ("lock_timeout", "30s"), ("work_mem", "8MB"),
+      ("statement_timeout", "12345ms"), ("lock_timeout", "20s"), ("work_mem", "8MB"),
       ("idle_in_transaction_session_timeout", "90s"), ("application_name", "fairshare"),
     ]
     for (name, value) in expected {

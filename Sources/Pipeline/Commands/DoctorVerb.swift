@@ -40,6 +40,7 @@ public struct DoctorVerb: Verb {
       return tell(checks, console)
     }
     do {
+      checks += try fitness(&connection, workplace.settings)
       checks += try server(&connection, workplace.configuration)
       checks += try results(&connection)
       checks += try data(&connection, workplace.configuration)
@@ -90,6 +91,24 @@ public struct DoctorVerb: Verb {
         name: "settings", level: .fail, finding: Bilingual(text, text),
         mend: Bilingual(error.chinese?.fix ?? error.fix, error.fix))
     }
+  }
+
+  /// Whether what is behind the session can publish at all.
+  private func fitness(_ connection: inout Connection, _ settings: ConnectionSettings) throws -> [Check] {
+    let fitness: ServerFitness
+    do {
+      fitness = try ServerFitness(&connection, settings)
+    } catch let error as StoreError where error.code == .encodingUnsafe {
+      // The check of the encoding says so, and what else is wrong with it.
+      return []
+    }
+    guard let refusal = fitness.refusal else { return [] }
+    let chinese = refusal.chinese
+    return [
+      Check(
+        name: "session", level: .fail, finding: Bilingual(chinese?.summary ?? refusal.summary, refusal.summary),
+        mend: Bilingual(chinese?.fix ?? refusal.fix, refusal.fix), exit: refusal.exit)
+    ]
   }
 
   /// Room for reports where we stand.

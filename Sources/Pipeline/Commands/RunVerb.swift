@@ -10,8 +10,11 @@ public struct RunVerb: Verb {
   public let isForced: Bool
   /// A saved plan; the run is refused where anything has moved since.
   public let plan: String?
+  /// Why a source with far fewer rows than before is to be believed.
+  public let acceptedDrop: String?
 
-  public init(period: String, isDryRun: Bool, isForced: Bool, plan: String? = nil) {
+  public init(period: String, isDryRun: Bool, isForced: Bool, plan: String? = nil, acceptedDrop: String? = nil) {
+    self.acceptedDrop = acceptedDrop
     self.period = period
     self.isDryRun = isDryRun
     self.isForced = isForced
@@ -27,6 +30,7 @@ public struct RunVerb: Verb {
     var batch = NightlyRun(settings: workplace.settings, configuration: workplace.configuration, period: period)
     batch.isDryRun = isDryRun
     batch.isForced = isForced
+    batch.acceptedDrop = acceptedDrop
     batch.plannedFingerprint = try plan.map {
       try RunPlan.fingerprint(ofPlan: $0, period: period, workplace.configuration)
     }

@@ -62,7 +62,15 @@ public struct ImportVerb: Verb {
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
-    let report = try workplace.importFolder(folder, options: ImportOptions(mode: appends ? .append : .replace))
+    let name = workplace.configuration.sourceZone
+    guard let zone = LocalZone(name: name) else {
+      throw Failure(
+        .configurationInvalid, Bilingual("没有名为 \(name) 的时区。", "There is no time zone \(name)."),
+        place: "source.zone = \(name)",
+        fix: Bilingual("写 Asia/Shanghai 这样的名字。", "Name a zone such as Asia/Shanghai."))
+    }
+    let report = try workplace.importFolder(
+      folder, options: ImportOptions(mode: appends ? .append : .replace, zone: zone))
     var table = TextTable(columns: [
       .init("table", Bilingual("表", "table")), .init("rows", Bilingual("行", "rows"), isNumber: true),
       .init("loaded", Bilingual("装入", "loaded"), isNumber: true),
@@ -77,6 +85,15 @@ public struct ImportVerb: Verb {
           "code": .string(row.code), "why": .string(row.why),
         ])
       console.say("\(row)")
+    }
+    for notice in report.notices {
+      console.object(
+        "notice",
+        [
+          "file": .string(notice.file), "code": .string(notice.code), "count": .integer(notice.count),
+          "detail": .string(notice.detail),
+        ])
+      console.say("\(notice.file): \(notice.code) (\(notice.count)): \(notice.detail)")
     }
     guard !report.isRefused else {
       throw Failure(

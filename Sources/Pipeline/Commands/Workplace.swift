@@ -14,7 +14,9 @@ public struct Workplace: Sendable {
 
   public init(_ configuration: Configuration, applicationName: String = "fairshare") {
     self.configuration = configuration
-    settings = ConnectionSettings(configuration.database, applicationName: applicationName)
+    settings = ConnectionSettings(
+      configuration.database, applicationName: applicationName,
+      lockTimeout: .milliseconds(configuration.patience * 800), patience: .seconds(configuration.patience))
   }
 
   /// A session of a reader, named after what it is for: it sees the rows that its login may see.

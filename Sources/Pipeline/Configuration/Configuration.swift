@@ -26,6 +26,16 @@ public struct Configuration: Sendable {
   public var quarantineLimit = 0.01
   /// Below this many faulty rows a table is never refused.
   public var quarantineMinimum = 20
+  /// Largest part of all rows of evidence that may be set aside as faulty before the run is refused.
+  public var evidenceLimit = 0.05
+  /// A person whose shares move by more percentage points than this beside the published run counts as moved.
+  public var driftPoints = 10.0
+  /// Largest part of the people that may move so far before the result is held back.
+  public var driftPeople = 0.2
+  /// Below this many moved people a result is never held back.
+  public var driftMinimum = 5
+  /// Seconds that the server may be silent; locks are waited for four fifths of it.
+  public var patience = 25
   /// Overrides the seed that is derived from the period and these settings.
   public var seed: UInt64?
 

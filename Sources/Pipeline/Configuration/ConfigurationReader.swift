@@ -41,12 +41,25 @@ struct ConfigurationReader {
     let named = options.configurationFile ?? environment("FAIRSHARE_CONFIG")
     let path = named ?? Self.fileName
     guard let bytes = try Self.read(path, isRequired: named != nil) else { return }
+    try take(bytes, path, into: &resolved)
+  }
+
+  /// Takes over the settings of a file's bytes.
+  func take(
+    _ bytes: [UInt8], _ path: String, into resolved: inout ResolvedConfiguration
+  ) throws(Failure) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(
         .configurationUnreadable, Bilingual("配置文件不是 UTF-8。", "The configuration file is not UTF-8."), place: path,
         fix: Bilingual("用 UTF-8 保存它。", "Save it as UTF-8."))
     }
     resolved.file = path
+    if let line = ConfigurationText.brokenHeader(text) {
+      throw Failure(
+        .configurationUnreadable, Bilingual("配置文件不是正确的 TOML。", "The configuration file is no valid TOML."),
+        place: "\(path):\(line)  \(ConfigurationText(text).text(line))",
+        fix: Bilingual("方括号里写一个表名，如 [run]。", "Name a table in the brackets, as in [run]."))
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)

@@ -4,7 +4,7 @@ internal import Reporting
 
 extension Setting {
   /// Every setting, in the order in which the file lists them.
-  public static let all: [Setting] = connection + running + models + rates + quarantine + reports + rights
+  public static let all: [Setting] = connection + running + models + rates + quarantine + drift + reports + rights
 
   static func find(_ key: String) -> Setting? { all.first { $0.key == key } }
 
@@ -30,6 +30,11 @@ extension Setting {
     .integer(
       "run.jobs", Bilingual("评分线程数；大于 1 时用两个会话读取", "threads that score; two sessions read when it is above 1"), 1...256,
       \.jobs),
+    .integer(
+      "run.patience_seconds",
+      Bilingual(
+        "服务器最多可以沉默多少秒；等锁的时间是它的五分之四",
+        "seconds that the server may be silent; locks are waited for four fifths of it"), 2...3600, \.patience),
     Setting(
       key: "run.seed", kind: .integer,
       summary: Bilingual(
@@ -102,10 +107,33 @@ extension Setting {
       Bilingual("一张表里有问题的行超过这个比例就拒绝运行", "part of a table's rows that may be faulty before the run is refused"),
       Bilingual("0 到 1", "0 to 1"), get: { $0.quarantineLimit }, set: { $0.quarantineLimit = $1 },
       where: { (0...1).contains($0) }),
+    .number(
+      "quarantine.evidence_limit",
+      Bilingual(
+        "所有证据行里有问题的超过这个比例就拒绝运行", "part of all rows of evidence that may be faulty before the run is refused"),
+      Bilingual("0 到 1", "0 to 1"), get: { $0.evidenceLimit }, set: { $0.evidenceLimit = $1 },
+      where: { (0...1).contains($0) }),
     .integer(
       "quarantine.minimum_rows", Bilingual("有问题的行少于这个数时从不拒绝", "below this many faulty rows a table is never refused"),
       0...1_000_000_000,
       \.quarantineMinimum),
+  ]
+
+  private static let drift: [Setting] = [
+    .number(
+      "drift.points",
+      Bilingual(
+        "与已发布的运行相比，份额变动超过多少个百分点算变动", "percentage points by which a person's shares must move to count as moved"),
+      Bilingual("0 到 100", "0 to 100"), get: { $0.driftPoints }, set: { $0.driftPoints = $1 },
+      where: { (0...100).contains($0) }),
+    .number(
+      "drift.people_limit",
+      Bilingual("变动的人超过这个比例就暂不发布", "part of the people that may move before the result is held back"),
+      Bilingual("0 到 1", "0 to 1"), get: { $0.driftPeople }, set: { $0.driftPeople = $1 },
+      where: { (0...1).contains($0) }),
+    .integer(
+      "drift.minimum_people", Bilingual("变动的人少于这个数时从不暂停", "below this many moved people a result is never held back"),
+      1...1_000_000_000, \.driftMinimum),
   ]
 
   private static let reports: [Setting] = [

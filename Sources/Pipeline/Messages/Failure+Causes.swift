@@ -62,6 +62,8 @@ extension Failure {
       case .columnMismatch: .columnMismatch
       case .sourceMissing: .sourceMissing
       case .periodUnknown, .periodUnusable: .periodUnknown
+      case .zoneUnknown: .configurationInvalid
+      case .encodingUnsafe: .encodingUnsafe
       default: .internalFault
       }
     self.init(code, error.sentence, place: error.place, why: error.why, fix: error.fix)
@@ -74,7 +76,8 @@ extension Failure {
     case .connectionLost, .noProgress: "Run it again; what was published before stays in force."
     case .lockTimeout: "Wait for the session that holds the lock, then run it again."
     case .statementTimeout: "Raise statement_timeout for this role, then run it again."
-    case .noSpace: "Free room on the server, then run it again; the staged rows were dropped."
+    case .noSpace:
+      "Free room on the server, or raise the limit named above, then run it again; the staged rows were dropped."
     case .permissionDenied: "Grant the right, or BYPASSRLS-free access to all rows; see docs/operations.md."
     default: "Please report it with the code and the log."
     }

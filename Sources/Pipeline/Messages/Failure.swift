@@ -21,11 +21,13 @@ public struct Failure: Error, Sendable, CustomStringConvertible {
   /// Stable, `FS` and three digits; never reused.
   public let code: MessageCode
   public let summary: String
-  public let place: String
+  public var place: String
   public let why: String
   public let fix: String
   /// Whether readers see anything new: said with every failure of a run.
   public var published: String?
+  /// Whether it is not known what readers see, because the reply to the last COMMIT was lost.
+  var isInDoubt = false
   /// The same in Chinese, where the sender knows it; else the catalogue speaks by code.
   var chinese: (summary: String, why: String, fix: String)?
   /// Set where the code alone does not decide, as with a run that was told to stop by SIGTERM.
@@ -79,11 +81,15 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case sourceMissing = "FS024"
   case columnMismatch = "FS025"
   case periodUnknown = "FS026"
+  case poolerBetween = "FS027"
+  case standbyServer = "FS028"
+  case encodingUnsafe = "FS029"
   case importRefused = "FS030"
   case importUnreadable = "FS031"
   case feedBroken = "FS032"
   case planMoved = "FS033"
   case planUnreadable = "FS034"
+  case rowsDropped = "FS035"
   case runActive = "FS040"
   case verificationFailed = "FS041"
   case overtaken = "FS042"
@@ -92,6 +98,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case noRollback = "FS045"
   case notFound = "FS046"
   case purgeRefused = "FS047"
+  case resultHeld = "FS048"
   case reportUnwritable = "FS050"
   case localServer = "FS060"
   case addressTaken = "FS061"
@@ -107,14 +114,15 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .usage: .usage
     case .configurationInvalid, .configurationUnreadable, .loginRefused, .insecureConnection, .schemaOlder,
       .schemaNewer,
-      .migrationEdited, .migrationFailed, .sourceMissing, .columnMismatch:
+      .migrationEdited, .migrationFailed, .sourceMissing, .columnMismatch, .poolerBetween, .standbyServer:
       .configuration
     case .serverUnreachable, .connectionLost, .noProgress, .lockTimeout, .statementTimeout, .noSpace, .runActive,
       .overtaken, .reportUnwritable, .localServer, .onHold, .addressTaken:
       .temporary
     case .permissionDenied, .gateRefused: .noPermission
     case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
-      .purgeRefused, .planUnreadable, .fileExists, .planMoved, .auditBroken, .erasureRefused, .auditFileRefused:
+      .purgeRefused, .planUnreadable, .fileExists, .planMoved, .auditBroken, .erasureRefused, .auditFileRefused,
+      .encodingUnsafe, .rowsDropped, .resultHeld:
       .inputRefused
     case .verificationFailed, .internalFault, .statementFailed: .internalFault
     case .cancelled: .interrupted
@@ -145,11 +153,15 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .sourceMissing: "A table that cannot be done without is not in the source schema."
     case .columnMismatch: "A column is missing or of a type that cannot be read as the contract says."
     case .periodUnknown: "The period does not exist, or its dates are unusable."
+    case .poolerBetween: "A connection pooler hands sessions out by the transaction; session locks do not hold there."
+    case .standbyServer: "The server is a standby, which takes no writes."
+    case .encodingUnsafe: "The database does not say how its text is encoded."
     case .importRefused: "At least one row of the CSV files is not as the contract says; nothing was loaded."
     case .importUnreadable: "The folder or a file cannot be read."
     case .feedBroken: "So many rows were set aside that the feed must be broken; nothing was published."
     case .planMoved: "Input, settings or engine differ from those of the plan; nothing was run."
     case .planUnreadable: "The file is no plan, or cannot be read."
+    case .rowsDropped: "A table holds less than half of the rows that the published run found; nothing was published."
     case .runActive: "Another run of the same period is active."
     case .verificationFailed: "The staged result failed a check; nothing was published."
     case .overtaken: "A later run of the period took over; nothing was published."
@@ -158,6 +170,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .noRollback: "There is no earlier run to go back to."
     case .notFound: "No such person, key result or finding in the published run."
     case .purgeRefused: "Only a superseded run can be purged."
+    case .resultHeld: "So many people would move so far that somebody must look first; the result waits for a release."
     case .reportUnwritable: "The reports cannot be written; the published result stands."
     case .localServer: "The private server could not be started."
     case .auditBroken: "Decisions, appeals or audit events are not as people wrote them."

@@ -22,7 +22,9 @@ public struct NightlyRun: Sendable {
   public var plannedFingerprint: String?
   /// What may be learned of the company: less than all only where `simulate --ablation` measures what it is worth.
   var choices = FitChoices()
-  /// Asked between key results and between steps.
+  /// Why a source with far fewer rows than before is to be believed; nil refuses it. Stored with the run.
+  public var acceptedDrop: String?
+  /// Asked between key results and between steps, and while a statement waits.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told about each step; must return quickly.
   public var progress: @Sendable (Progress) -> Void = { _ in }
@@ -37,19 +39,57 @@ public struct NightlyRun: Sendable {
   ///
   /// - Throws: `Failure`, whose `published` says what readers see.
   public func run() throws(Failure) -> RunOutcome {
+    var trace = RunTrace()
     do {
-      return try perform()
+      // What a lost connection leaves behind is known and cleaned up, so the whole run is repeated. A lost reply to the last COMMIT
+      // was looked up before it comes here.
+      return try RetrySchedule().run(on: retryClock()) { attempt in
+        do {
+          return try perform(&trace)
+        } catch let error as PostgresError where isCancelled() && error.code != .commitInDoubt {
+          throw CancellationError()
+        } catch let error as PostgresError where error.code == .noProgress && attempt > 1 {
+          // A line that is frozen once more will not thaw by being asked a third time.
+          throw failure(error, trace)
+        } catch let error as PostgresError where error.code == .commitInDoubt && trace.step != .publish {
+          // Whatever it was, it is no result: the next attempt clears it away.
+          throw error.afterHarmlessCommit
+        }
+      }
     } catch {
-      var failure = Failure(error)
-      failure.published =
-        (error as? PostgresError)?.code == .commitInDoubt
-        ? "Whether the result was published is not known; `fairshare status` tells once the server answers."
-        : "Nothing was published; what readers saw before stays in force."
-      throw failure
+      throw failure(error, trace)
     }
   }
 
-  private func perform() throws -> RunOutcome {
+  /// What the user is told: where it happened, and whether readers see anything new.
+  private func failure(_ error: any Error, _ trace: RunTrace) -> Failure {
+    var failure = Failure(error)
+    let isInDoubt = (error as? PostgresError)?.code == .commitInDoubt
+    failure.isInDoubt = isInDoubt
+    failure.published =
+      isInDoubt
+      ? "Whether the result was published is not known; `fairshare status` tells once the server answers."
+      : "Nothing was published; what readers saw before stays in force."
+    if error is PostgresError, let step = trace.step {
+      failure.place = (["step \(step.rawValue)", failure.place, trace.blockers]).filter { !$0.isEmpty }
+        .joined(separator: ", ")
+    }
+    return failure
+  }
+
+  func retryClock() -> RetryClock {
+    RetryClock(
+      pause: { pause in
+        let end = ContinuousClock().now + pause
+        while ContinuousClock().now < end {
+          if isCancelled() { throw CancellationError() }
+          usleep(50_000)
+        }
+      }, jitter: { Double.random(in: 0..<1) })
+  }
+
+  private func perform(_ trace: inout RunTrace) throws -> RunOutcome {
+    trace.step = .connect
     let clock = ContinuousClock()
     let start = clock.now
     progress(Progress(step: .connect))
@@ -57,35 +97,49 @@ public struct NightlyRun: Sendable {
     let run = RunID(
       milliseconds: now, random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
     var control = try Connection(named("control", run))
+    if let refusal = try ServerFitness(&control, named("control", run)).refusal { throw refusal }
     try Migrator().requireCurrent(&control)
-    let lock = try takeLock(&control)
+    let lock = try takeLock(&control, earlier: trace.sessions)
+    trace.sessions.append(control.backendProcessID)
     let configHash = try configuration.digest()
     let seed = try configuration.seed(period: period)
-    var fence: Int64 = 0
-    if !isDryRun {
-      fence = try RunRegistry.takeFence(&control, period: period)
-      _ = try RunRegistry.abandonOrphans(&control, period: period)
-      try RunRegistry.begin(
-        &control,
-        RunEntry(
-          run: run, period: period, engineVersion: Engine.version, configHash: configHash, seed: seed,
-          host: Self.hostName(), processID: getpid()), fence: fence)
-    }
     do {
-      var outcome = try stages(&control, run: run, configHash: configHash, fence: fence)
+      let fence = isDryRun ? 0 : try begin(&control, run: run, configHash: configHash, seed: seed)
+      var outcome = try stages(&control, run: run, configHash: configHash, fence: fence, &trace)
       outcome.seconds = Self.seconds(clock.now - start)
       _ = try? control.releaseAdvisoryLock(lock)
       return outcome
     } catch {
-      if !isDryRun { leave(&control, run: run, error: error) }
+      // Whoever asked for the end waits for a server that answers, but not long for one that is silent.
+      control.finishUndisturbed(isCancelled() ? Self.leaving : nil)
+      if (error as? PostgresError)?.sqlState == "55P03", control.isUsable {
+        if control.isInTransaction { try? control.rollback() }
+        trace.blockers = (try? RunRegistry.tableLocks(&control, schema: configuration.sourceSchema)) ?? ""
+      }
+      if !isDryRun, (error as? Failure)?.code != .resultHeld { leave(&control, run: run, error: error) }
       throw error
     }
   }
 
+  /// Enters the run into the registry, over what an earlier run of the period left behind.
+  private func begin(
+    _ control: inout Connection, run: RunID, configHash: String, seed: UInt64
+  ) throws -> Int64 {
+    let fence = try RunRegistry.takeFence(&control, period: period)
+    _ = try RunRegistry.abandonOrphans(&control, period: period)
+    try RunRegistry.begin(
+      &control,
+      RunEntry(
+        run: run, period: period, engineVersion: Engine.version, configHash: configHash, seed: seed,
+        host: Self.hostName(), processID: getpid()), fence: fence)
+    return fence
+  }
+
   private func stages(
-    _ control: inout Connection, run: RunID, configHash: String, fence: Int64
+    _ control: inout Connection, run: RunID, configHash: String, fence: Int64, _ trace: inout RunTrace
   ) throws -> RunOutcome {
     var journal = StepJournal(run: run, isKept: !isDryRun)
+    defer { trace.step = journal.current }
     try journal.begin(.extract, &control)
     let records = try PeriodRecords.read(
       named("extract", run), schema: configuration.sourceSchema, period: period, zone: configuration.sourceZone,
@@ -102,6 +156,15 @@ public struct NightlyRun: Sendable {
         why: "A broken feed must not look like low contribution.",
         fix: "Mend the feed, or raise quarantine.table_limit in fairshare.toml if this is how your data is.")
     }
+    if let broken = records.brokenEvidence(
+      limit: configuration.evidenceLimit, minimum: configuration.quarantineMinimum)
+    {
+      throw Failure(
+        .feedBroken, "\(broken.faults) of \(broken.rows) rows of evidence are faulty.", place: "all tables of evidence",
+        why: "A broken feed must not look like low contribution.",
+        fix: "Mend the feed, or raise quarantine.evidence_limit in fairshare.toml if this is how your data is.")
+    }
+    try refuseDrop(&control, records)
 
     try journal.begin(.fingerprint, &control)
     progress(Progress(step: .fingerprint, total: records.count))
@@ -120,7 +183,7 @@ public struct NightlyRun: Sendable {
     outcome.keyResults = records.count
     if !isDryRun {
       try RunRegistry.describe(
-        &control, run: run, days: records.days, rowCounts: records.rowCounts, fingerprint: fingerprint)
+        &control, run: run, records: records, fingerprint: fingerprint)
     }
     if !isForced, let last = try RunRegistry.published(&control, period: period),
       last.inputFingerprint == fingerprint, last.configHash == configHash, last.engineVersion == Engine.version
@@ -187,6 +250,7 @@ public struct NightlyRun: Sendable {
     }
     try journal.end(.verify, &control, rows: outcome.rowsWritten)
     if isCancelled() { throw CancellationError() }
+    try holdDrift(&control, run: run, resultDigest: resultDigest)
     try journal.begin(.publish, &control)
     progress(Progress(step: .publish))
     try publish(&control, run: run, fence: fence, resultDigest: resultDigest)
@@ -203,7 +267,7 @@ public struct NightlyRun: Sendable {
     let pass = ScoringPass(
       period: records, run: run,
       scorer: try KeyResultScorer(
-        configuration, asOf: Int64(records.days.upperBound) * 86_400, fit: fit, seed: configuration.seed(period: period)
+        configuration, asOf: records.asOf, fit: fit, seed: configuration.seed(period: period)
       ),
       jobs: configuration.jobs)
     let count = records.count
@@ -214,34 +278,18 @@ public struct NightlyRun: Sendable {
     return totals
   }
 
-  /// Publishes, and where the reply to COMMIT is lost finds out what happened.
-  private func publish(_ control: inout Connection, run: RunID, fence: Int64, resultDigest: String) throws {
-    do {
-      guard
-        try Publication.publish(
-          &control, run: run, period: period, fence: fence, resultDigest: resultDigest,
-          commentDays: configuration.commentDays)
-      else {
-        throw Failure(
-          .overtaken, "A later run of period \(period) took over.", place: "run \(run.text)",
-          fix: "Look at `fairshare status`; nothing needs mending.")
-      }
-    } catch let error as PostgresError where error.code == .commitInDoubt {
-      let clock = RetryClock(
-        pause: { usleep(UInt32(clamping: Int64(Self.seconds($0) * 1e6))) }, jitter: { Double.random(in: 0..<1) })
-      let state = try RetrySchedule().run(on: clock) { _ in
-        var connection = try Connection(named("look-up", run))
-        return try RunRegistry.find(&connection, run: run)?.state ?? ""
-      }
-      guard state == "published" || state == "superseded" else { throw error }
-    }
-  }
-
   /// Takes the period's lock, or says who holds it.
-  private func takeLock(_ control: inout Connection) throws -> Int64 {
+  ///
+  /// - Parameter earlier: server processes of this run's own lost sessions, which may not know yet that they are lost.
+  private func takeLock(_ control: inout Connection, earlier: [Int32]) throws -> Int64 {
     let key = try RunRegistry.lockKey(period)
     guard try !control.tryAdvisoryLock(key) else { return key }
     let holder = try control.advisoryLockHolders(key).first
+    if let holder, let own = earlier.first(where: { Int($0) == holder.processID }),
+      try RunRegistry.endSession(&control, processID: own), try control.tryAdvisoryLock(key)
+    {
+      return key
+    }
     let since = holder?.startedAt.map { Timestamp.text($0 / 1_000_000 + 946_684_800) } ?? "an unknown time"
     throw Failure(
       .runActive, "Another run of period \(period) is active.",
@@ -249,38 +297,10 @@ public struct NightlyRun: Sendable {
       why: "Two runs of one period would race for its result.", fix: "Wait for it, then look at `fairshare status`.")
   }
 
-  /// Marks the run as ended and drops what it staged, over a new session if the old one is gone.
-  private func leave(_ control: inout Connection, run: RunID, error: any Error) {
-    let failure = Failure(error)
-    let state =
-      switch failure.code {
-      case .cancelled: "cancelled"
-      case .feedBroken, .periodUnknown, .planMoved: "refused"
-      default: "failed"
-      }
-    let reason = "\(failure.code.rawValue): \(failure.summary)"
-    do {
-      if control.isUsable {
-        if control.isInTransaction { try control.rollback() }
-        try Self.leave(&control, run: run, state: state, reason: reason)
-      } else {
-        var fresh = try Connection(named("leave", run))
-        try Self.leave(&fresh, run: run, state: state, reason: reason)
-      }
-    } catch {
-      // The run stays "running" in the registry, and the next run of the period cleans up after it.
-    }
-  }
-
-  /// Ends a run only when nothing of it is left, so that leftovers always belong to a run that will be found.
-  private static func leave(_ connection: inout Connection, run: RunID, state: String, reason: String) throws {
-    try RunRegistry.dropStaging(&connection, run: run)
-    try RunRegistry.end(&connection, run: run, state: state, reason: reason)
-  }
-
-  private func named(_ step: String, _ run: RunID) -> ConnectionSettings {
+  func named(_ step: String, _ run: RunID) -> ConnectionSettings {
     var copy = settings
     copy.applicationName = "fairshare/\(run.text.prefix(13))/\(step)"
+    copy.isCancelled = isCancelled
     return copy
   }
 
@@ -298,26 +318,5 @@ public struct NightlyRun: Sendable {
     var name = [CChar](repeating: 0, count: 256)
     guard unsafe gethostname(&name, 255) == 0 else { return "" }
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-}
-
-extension RunOutcome {
-  /// Counts findings by state, in the order of states.
-  mutating func count(_ all: [Finding]) {
-    findings = FindingState.allCases.compactMap { state in
-      let count = all.count { $0.state == state }
-      return count > 0 ? (state.rawValue, count) : nil
-    }
-  }
-
-  /// Takes over what the scoring pass counted.
-  mutating func take(_ totals: ScoringPass.Totals) {
-    people = totals.narrow.people.count
-    skipped = totals.skipped
-    notJudged = totals.notJudged
-    quarantined = totals.quarantined.counts.map { ($0.table.rawValue, $0.code, $0.rows) }
-    notices = totals.quarantined.notices.keys.sorted().map { code in
-      (code, totals.quarantined.notices[code]?.count ?? 0, totals.quarantined.notices[code]?.detail ?? "")
-    }
   }
 }

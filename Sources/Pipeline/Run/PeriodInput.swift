@@ -13,7 +13,7 @@ struct PeriodInput {
     _ connection: inout Connection, _ records: PeriodRecords, _ configuration: Configuration,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws {
-    let asOf = Int64(records.days.upperBound) * 86_400
+    let asOf = records.asOf
     first = try FirstPass(
       records, evidence: KeyResultScorer.evidence(configuration, asOf: asOf, rates: configuration.rates),
       jobs: configuration.jobs, isCancelled: isCancelled)

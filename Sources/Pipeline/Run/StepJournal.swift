@@ -7,6 +7,8 @@ struct StepJournal {
   /// Whether the registry is told; a dry run leaves no trace.
   let isKept: Bool
   private(set) var steps: [(step: String, seconds: Double)] = []
+  /// The step under way, or the last one.
+  private(set) var current: Progress.Step?
   private var began = ContinuousClock().now
 
   init(run: RunID, isKept: Bool) {
@@ -16,6 +18,7 @@ struct StepJournal {
 
   mutating func begin(_ step: Progress.Step, _ connection: inout Connection) throws {
     began = ContinuousClock().now
+    current = step
     if isKept { try RunRegistry.step(&connection, run: run, step.rawValue) }
   }
 

@@ -47,7 +47,7 @@ extension KeyResultAssembler {
     guard objective >= 0, company.objectives.owner[Int(objective)] >= 0 else { return }
     let owner = company.objectives.owner[Int(objective)]
     for row in index.versions[position] where company.versions.validFrom[Int(row)] < company.period.end {
-      let day = company.versions.validFrom[Int(row)] / 86_400
+      let day = company.period.day(company.versions.validFrom[Int(row)])
       rows.append(
         Act(
           channel: .goalAuthoring, person: owner, pool: day, at: company.versions.validFrom[Int(row)], amount: 1,
@@ -65,7 +65,8 @@ extension KeyResultAssembler {
       }
       rows.append(
         Act(
-          channel: .checkIn, person: company.checkIns.person[Int(row)], pool: Self.week(at), at: at, amount: 1,
+          channel: .checkIn, person: company.checkIns.person[Int(row)], pool: company.period.week(at), at: at,
+          amount: 1,
           table: .checkIns,
           source: row, isPooled: true))
     }
@@ -92,18 +93,12 @@ extension KeyResultAssembler {
         quarantine.notice(.futureEvent)
         continue
       }
-      let pool = Int64(giver) << 32 | (Self.week(at) & 0xFFFF_FFFF)
+      let pool = Int64(giver) << 32 | (company.period.week(at) & 0xFFFF_FFFF)
       rows.append(
         Act(
           channel: .thanks, person: receiver, pool: pool, at: at, amount: 1, table: .feedback, source: row,
           isPooled: true))
     }
-  }
-
-  /// Number of the week (Monday to Sunday, UTC) since 1970.
-  static func week(_ seconds: Int64) -> Int64 {
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    return (days + 3) >= 0 ? (days + 3) / 7 : (days - 3) / 7
   }
 }
 

@@ -21,27 +21,27 @@ extension Extract {
       let share = try row.number(kinds[3])
       reading.rows += 1
       guard case .known(let number) = task else {
-        return reading.setAside("", task.fault, "task_id")
+        return reading.setAside(row.key(kinds, 2), task.fault, "task_id")
       }
       let keyResult = context.taskKeyResult[Int(number)]
       // The row goes with its task: of another period, or set aside with it.
       guard keyResult == -1 || context.isScored(keyResult) else { return }
       guard case .known(let who) = person else {
-        return reading.setAside(context.tasks.string(number), person.fault, "person_id", keyResult: keyResult)
+        return reading.setAside(row.key(kinds, 2), person.fault, "person_id", keyResult: keyResult)
       }
       if role == .some(nil) {
         return reading.setAside(
-          context.tasks.string(number), .unknownValue, "role", "owner, co_owner, helper, handler", keyResult: keyResult)
+          row.key(kinds, 2), .unknownValue, "role", "owner, co_owner, helper, handler", keyResult: keyResult)
       }
       if let share, !(share >= 0 && share <= 1) {
         return reading.setAside(
-          context.tasks.string(number), share.isFinite ? (share < 0 ? .negative : .outOfRange) : .notFinite,
+          row.key(kinds, 2), share.isFinite ? (share < 0 ? .negative : .outOfRange) : .notFinite,
           "effort_share",
           keyResult: keyResult)
       }
       rows.append(
         AssigneeRow(
-          task: number, person: who, effortShare: share ?? KeyResultRecords.Assignments.missing,
+          task: number, person: who, effortShare: share?.clampedToZero ?? KeyResultRecords.Assignments.missing,
           role: (role ?? nil) ?? .owner))
     }
     company.assignees = rows

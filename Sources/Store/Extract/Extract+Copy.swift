@@ -60,9 +60,11 @@ extension ExtractContext {
 
 extension TableReading {
   /// Number of a key result of the period; nil, set aside where it does not exist, for a row that is to be passed over.
-  mutating func scored(_ reference: Reference, _ context: ExtractContext) -> Int32? {
+  mutating func scored(
+    _ reference: Reference, _ context: ExtractContext, key: @autoclosure () -> String
+  ) -> Int32? {
     guard case .known(let number) = reference else {
-      setAside("", reference.fault, "key_result_id")
+      setAside(key(), reference.fault, "key_result_id")
       return nil
     }
     return context.isScored(number) ? number : nil

@@ -1,4 +1,5 @@
 internal import Contribution
+internal import FairshareSQL
 internal import Postgres
 
 extension Extract {
@@ -41,8 +42,23 @@ extension Extract {
       }
       found = PeriodBounds(id: id, firstDay: first, endDay: last + 1)
     }
-    guard let found else { throw StoreError.unknownPeriod(periodID, known: known.sorted()) }
+    guard var found else { throw StoreError.unknownPeriod(periodID, known: known.sorted()) }
+    (found.startOffset, found.endOffset) = try offsets(&connection, found)
     return (found, known.count)
+  }
+
+  /// How far the company's clocks are ahead of UTC at the midnights that bound a period, in seconds.
+  private func offsets(_ connection: inout Connection, _ period: PeriodBounds) throws -> (Int64, Int64) {
+    let epochDays: Int32 = 10_957
+    do {
+      let rows = try connection.execute(
+        Query.periodOffsets.sql,
+        [.date(period.firstDay - epochDays), .date(period.endDay - epochDays), .text(zone)])
+      return (Int64(try rows.integer(0, 0)), Int64(try rows.integer(0, 1)))
+    } catch {
+      guard error.sqlState == "22023" else { throw error }
+      throw StoreError.unknownZone(zone)
+    }
   }
 
   private func readTeams(
@@ -56,7 +72,9 @@ extension Extract {
       let id = try row.keyText(kinds[0])
       let parent = try row.keyText(kinds[1])
       reading.rows += 1
-      guard !id.isEmpty else { return reading.setAside("", .blankReference, "team_id") }
+      guard !id.isEmpty, id.utf8.count <= idLimit else {
+        return reading.setAside(row.key(kinds), id.isEmpty ? .blankReference : .idTooLong, "team_id")
+      }
       guard ids.intern(id).isNew else { return reading.setAside(id, .duplicate, "team_id") }
       parents.append(parent)
     }
@@ -97,7 +115,9 @@ extension Extract {
       let parent = try row.keyText(kinds[4])
       let kind: ObjectiveKind?? = try row.word(kinds[5], words)
       reading.rows += 1
-      guard !id.isEmpty else { return reading.setAside("", .blankReference, "objective_id") }
+      guard !id.isEmpty, id.utf8.count <= idLimit else {
+        return reading.setAside(row.key(kinds), id.isEmpty ? .blankReference : .idTooLong, "objective_id")
+      }
       guard ids.intern(id).isNew else { return reading.setAside(id, .duplicate, "objective_id") }
       if case .unknown = team { reading.setAside(id, .orphan, "team_id") }
       if case .unknown = owner { reading.setAside(id, .orphan, "owner_id") }
@@ -139,7 +159,9 @@ extension Extract {
       let objective = try row.reference(kinds[1], in: objectives)
       let team = try row.reference(kinds[2], in: teams)
       reading.rows += 1
-      guard !id.isEmpty else { return reading.setAside("", .blankReference, "key_result_id") }
+      guard !id.isEmpty, id.utf8.count <= idLimit else {
+        return reading.setAside(row.key(kinds), id.isEmpty ? .blankReference : .idTooLong, "key_result_id")
+      }
       guard ids.intern(id).isNew else { return reading.setAside(id, .duplicate, "key_result_id") }
       if objective.number == nil { reading.setAside(id, .orphan, "objective_id") }
       if case .unknown = team { reading.setAside(id, .orphan, "team_id") }

@@ -29,20 +29,20 @@ extension Extract {
       let person = try row.reference(kinds[1], in: context.people)
       let declared = try row.number(kinds[2])
       reading.rows += 1
-      guard let number = reading.scored(keyResult, context) else { return }
+      guard let number = reading.scored(keyResult, context, key: row.key(kinds, 2)) else { return }
       guard case .known(let who) = person else {
-        return reading.setAside(context.id(number), person.fault, "person_id", keyResult: number)
+        return reading.setAside(row.key(kinds, 2), person.fault, "person_id", keyResult: number)
       }
       var share = declared ?? .nan
       if let declared, !(declared >= 0 && declared.isFinite) {
         // The author stays an author; only what was declared is set aside.
         reading.setAside(
-          context.id(number), declared.isFinite ? .negative : .notFinite, "declared_share", keyResult: number)
+          row.key(kinds, 2), declared.isFinite ? .negative : .notFinite, "declared_share", keyResult: number)
         share = .nan
       }
       company.authors.keyResult.append(number)
       company.authors.person.append(who)
-      company.authors.declared.append(share)
+      company.authors.declared.append(share.clampedToZero)
     }
     company.absorb(reading)
   }
@@ -63,21 +63,21 @@ extension Extract {
       let baseline = try row.number(kinds[3])
       let target = try row.number(kinds[4])
       reading.rows += 1
-      guard let number = reading.scored(keyResult, context) else { return }
+      guard let number = reading.scored(keyResult, context, key: row.key(kinds, 2)) else { return }
       guard let from, context.isPlausible(from) else {
-        return reading.setAside(context.id(number), .dateOutOfRange, "valid_from", keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .dateOutOfRange, "valid_from", keyResult: number)
       }
       let values = [("weight", weight ?? 1), ("baseline", baseline ?? 0), ("target", target ?? 0)]
       if let bad = values.first(where: { !$0.1.isFinite }) {
-        return reading.setAside(context.id(number), .notFinite, bad.0, keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .notFinite, bad.0, keyResult: number)
       }
       guard (weight ?? 1) >= 0, (weight ?? 1) <= 1e9 else {
         return reading.setAside(
-          context.id(number), (weight ?? 1) < 0 ? .negative : .outOfRange, "weight", keyResult: number)
+          row.key(kinds, 2), (weight ?? 1) < 0 ? .negative : .outOfRange, "weight", keyResult: number)
       }
       company.versions.keyResult.append(number)
       company.versions.validFrom.append(from)
-      company.versions.weight.append(weight ?? 1)
+      company.versions.weight.append((weight ?? 1).clampedToZero)
       company.versions.baseline.append(baseline ?? .nan)
       company.versions.target.append(target ?? .nan)
     }
@@ -98,15 +98,15 @@ extension Extract {
       let value = try row.number(kinds[2])
       let person = try row.reference(kinds[3], in: context.people)
       reading.rows += 1
-      guard let number = reading.scored(keyResult, context) else { return }
+      guard let number = reading.scored(keyResult, context, key: row.key(kinds, 2)) else { return }
       guard let at, context.isPlausible(at) else {
-        return reading.setAside(context.id(number), .dateOutOfRange, "checked_at", keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .dateOutOfRange, "checked_at", keyResult: number)
       }
       if let value, !value.isFinite {
-        return reading.setAside(context.id(number), .notFinite, "value", keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .notFinite, "value", keyResult: number)
       }
       if case .unknown = person {
-        return reading.setAside(context.id(number), .orphan, "person_id", keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .orphan, "person_id", keyResult: number)
       }
       company.checkIns.keyResult.append(number)
       company.checkIns.at.append(at)
@@ -125,8 +125,8 @@ extension Extract {
     ]
     guard let selection = try optional(.feedback, columns, context, &company) else { return }
     var reading = TableReading(table: .feedback)
-    var seen: IdentifierTable? =
-      context.catalog[.feedback]?.uniqueColumns.contains("feedback_id") == true ? nil : IdentifierTable()
+    var doubles: Doubles? =
+      context.catalog[.feedback]?.uniqueColumns.contains("feedback_id") == true ? nil : Doubles(minimumCapacity: 0)
     let words = Words(FeedbackKind.self)
     try copy(&connection, selection, context.catalog) { row, kinds in
       let id = try row.keyText(kinds[0])
@@ -139,10 +139,15 @@ extension Extract {
       let number = keyResult.number ?? -1
       // Without a key result it still tells how alive the feedback of a team is.
       guard number < 0 || context.isScored(number) else { return }
-      if case .unknown = keyResult { return reading.setAside(id, .orphan, "key_result_id") }
-      if let isNew = seen?.intern(id).isNew, !isNew {
-        return reading.setAside(id, .duplicate, "feedback_id", keyResult: number)
+      if case .unknown = keyResult { return reading.setAside(row.key(kinds), .orphan, "key_result_id") }
+      guard !id.isEmpty, id.utf8.count <= idLimit else {
+        return reading.setAside(
+          row.key(kinds), id.isEmpty ? .blankReference : .idTooLong, "feedback_id", keyResult: number)
       }
+      let double = unsafe Array(id.utf8).withUnsafeBytes { unsafe doubles?.meet($0) ?? nil }
+      var isSound = false
+      // A row with a fault of its own leaves no doubt that its double, if there is one, is another row.
+      defer { if !isSound, let double { doubles?.conflict(double) } }
       for (column, person) in [("giver_id", giver), ("receiver_id", receiver)] where person.number == nil {
         return reading.setAside(id, person.fault, column, keyResult: number)
       }
@@ -152,13 +157,21 @@ extension Extract {
       guard let at, number < 0 ? at != Instant.infinite : context.isPlausible(at) else {
         return reading.setAside(id, .dateOutOfRange, "given_at", keyResult: number)
       }
-      company.feedback.ids.append(id)
-      company.feedback.giver.append(giver.number ?? -1)
-      company.feedback.receiver.append(receiver.number ?? -1)
-      company.feedback.keyResult.append(number)
-      company.feedback.at.append(at)
-      company.feedback.kind.append(kind)
+      isSound = true
+      let entry = FeedbackColumns.Entry(
+        giver: giver.number ?? -1, receiver: receiver.number ?? -1, keyResult: number, at: at, kind: kind)
+      guard let double else {
+        doubles?.stand(at: company.feedback.at.count)
+        return company.feedback.append(id, entry)
+      }
+      guard let place = doubles?.place(double), company.feedback[place] == entry else {
+        doubles?.refuse(double, &reading, column: "feedback_id", keyResult: number)
+        return
+      }
+      doubles?.repeatRow(double, keyResult: number)
     }
+    let dropped = doubles?.settle(&reading, column: "feedback_id") { company.feedback.keyResult[$0] } ?? []
+    if !dropped.isEmpty { company.feedback.remove(Set(dropped)) }
     company.absorb(reading)
   }
 
@@ -180,16 +193,16 @@ extension Extract {
       let decision = try row.keyText(kinds[4])
       let reuse = try row.reference(kinds[5], in: context.keyResults)
       reading.rows += 1
-      guard let number = reading.scored(keyResult, context) else { return }
+      guard let number = reading.scored(keyResult, context, key: row.key(kinds, 2)) else { return }
       for (column, time) in [("hypothesis_at", hypothesis), ("result_at", result)] {
         guard let time, !context.isPlausible(time) else { continue }
-        return reading.setAside(context.id(number), .dateOutOfRange, column, keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .dateOutOfRange, column, keyResult: number)
       }
       if case .unknown = person {
-        return reading.setAside(context.id(number), .orphan, "person_id", keyResult: number)
+        return reading.setAside(row.key(kinds, 2), .orphan, "person_id", keyResult: number)
       }
       if case .unknown = reuse {
-        reading.setAside(context.id(number), .orphan, "reused_by_key_result_id", keyResult: number)
+        reading.setAside(row.key(kinds, 2), .orphan, "reused_by_key_result_id", keyResult: number)
       }
       company.learning.keyResult.append(number)
       company.learning.person.append(person.number ?? -1)

@@ -19,24 +19,25 @@ extension Extract {
       reading.rows += 1
       // A rating of a team as a whole says nothing on one key result.
       if case .null = keyResult { return }
-      guard let number = reading.scored(keyResult, context) else { return }
+      guard let number = reading.scored(keyResult, context, key: row.key(kinds, 4)) else { return }
       for (column, person) in [("rater_id", rater), ("ratee_id", ratee)] where person.number == nil {
-        return reading.setAside(round, person.fault, column, keyResult: number)
+        return reading.setAside(row.key(kinds, 4), person.fault, column, keyResult: number)
       }
       // Not answered is not 0.
       guard let points else { return }
       guard points.isFinite, points >= 0, points <= 1e6 else {
         return reading.setAside(
-          round, points.isFinite ? (points < 0 ? .negative : .outOfRange) : .notFinite, "points", keyResult: number)
+          row.key(kinds, 4), points.isFinite ? (points < 0 ? .negative : .outOfRange) : .notFinite, "points",
+          keyResult: number)
       }
       if rater.number == ratee.number {
-        reading.quarantine.setAside(.peerRatings, key: round, .selfRating, column: "ratee_id", detail: "")
+        reading.quarantine.setAside(.peerRatings, key: row.key(kinds, 4), .selfRating, column: "ratee_id", detail: "")
         return
       }
       company.ratings.keyResult.append(number)
       company.ratings.rater.append(rater.number ?? -1)
       company.ratings.ratee.append(ratee.number ?? -1)
-      company.ratings.points.append(points)
+      company.ratings.points.append(points.clampedToZero)
       company.ratings.round.append(company.ratings.rounds.intern(round).number)
     }
     company.absorb(reading)
@@ -57,7 +58,7 @@ extension Extract {
       let right = try row.reference(kinds[3], in: context.people)
       let times = try row.number(kinds[4])
       reading.rows += 1
-      guard let number = reading.scored(keyResult, context) else { return }
+      guard let number = reading.scored(keyResult, context, key: row.key(kinds)) else { return }
       for (column, person) in [("left_person_id", left), ("right_person_id", right)] where person.number == nil {
         return reading.setAside(id, person.fault, column, keyResult: number)
       }
@@ -90,16 +91,17 @@ extension Extract {
       let to = try row.day(kinds[3])
       let allocation = try row.number(kinds[4]) ?? 1
       reading.rows += 1
-      let key = { person.number.map(context.people.string) ?? "" }
-      guard let teamNumber = team.number else { return reading.setAside(key(), team.fault, "team_id") }
-      guard let who = person.number else { return reading.setAside("", person.fault, "person_id") }
-      guard let from, from != Instant.infiniteDay else { return reading.setAside(key(), .dateOutOfRange, "valid_from") }
+      guard let teamNumber = team.number else { return reading.setAside(row.key(kinds, 2), team.fault, "team_id") }
+      guard let who = person.number else { return reading.setAside(row.key(kinds, 2), person.fault, "person_id") }
+      guard let from, from != Instant.infiniteDay else {
+        return reading.setAside(row.key(kinds, 2), .dateOutOfRange, "valid_from")
+      }
       if let to, to != Instant.infiniteDay, to < from {
-        return reading.setAside(key(), .finishBeforeStart, "valid_to")
+        return reading.setAside(row.key(kinds, 2), .finishBeforeStart, "valid_to")
       }
       guard allocation.isFinite, allocation > 0, allocation <= 1 else {
         return reading.setAside(
-          key(), allocation.isFinite ? .outOfRange : .notFinite, "allocation", "above 0, at most 1")
+          row.key(kinds, 2), allocation.isFinite ? .outOfRange : .notFinite, "allocation", "above 0, at most 1")
       }
       company.memberships.team.append(teamNumber)
       company.memberships.person.append(who)
@@ -124,13 +126,15 @@ extension Extract {
       let to = try row.day(kinds[2])
       let fraction = try row.number(kinds[3]) ?? 1
       reading.rows += 1
-      guard let who = person.number else { return reading.setAside("", person.fault, "person_id") }
-      let key = context.people.string(who)
-      guard let from, from != Instant.infiniteDay else { return reading.setAside(key, .dateOutOfRange, "valid_from") }
-      guard to != Instant.infiniteDay else { return reading.setAside(key, .dateOutOfRange, "valid_to") }
-      if let to, to < from { return reading.setAside(key, .finishBeforeStart, "valid_to") }
+      guard let who = person.number else { return reading.setAside(row.key(kinds, 2), person.fault, "person_id") }
+      guard let from, from != Instant.infiniteDay else {
+        return reading.setAside(row.key(kinds, 2), .dateOutOfRange, "valid_from")
+      }
+      guard to != Instant.infiniteDay else { return reading.setAside(row.key(kinds, 2), .dateOutOfRange, "valid_to") }
+      if let to, to < from { return reading.setAside(row.key(kinds, 2), .finishBeforeStart, "valid_to") }
       guard fraction.isFinite, fraction > 0, fraction <= 1 else {
-        return reading.setAside(key, fraction.isFinite ? .outOfRange : .notFinite, "fraction", "above 0, at most 1")
+        return reading.setAside(
+          row.key(kinds, 2), fraction.isFinite ? .outOfRange : .notFinite, "fraction", "above 0, at most 1")
       }
       company.absences.person.append(who)
       company.absences.from.append(from)
@@ -154,9 +158,11 @@ extension Extract {
       let at = try row.seconds(kinds[2])
       reading.rows += 1
       for (column, person) in [("manager_id", manager), ("report_id", report)] where person.number == nil {
-        return reading.setAside("", person.fault, column)
+        return reading.setAside(row.key(kinds, 3), person.fault, column)
       }
-      guard let at, at != Instant.infinite else { return reading.setAside("", .dateOutOfRange, "held_at") }
+      guard let at, at != Instant.infinite else {
+        return reading.setAside(row.key(kinds, 3), .dateOutOfRange, "held_at")
+      }
       guard at >= context.period.start, at < context.period.end else { return }
       company.oneOnOnes.manager.append(manager.number ?? -1)
       company.oneOnOnes.report.append(report.number ?? -1)
@@ -177,11 +183,13 @@ extension Extract {
       let task = try row.reference(kinds[0], in: context.tasks)
       let blocked = try row.reference(kinds[1], in: context.tasks)
       reading.rows += 1
-      guard let blockedNumber = blocked.number else { return reading.setAside("", blocked.fault, "blocks_task_id") }
+      guard let blockedNumber = blocked.number else {
+        return reading.setAside(row.key(kinds, 2), blocked.fault, "blocks_task_id")
+      }
       guard context.isScored(context.taskKeyResult[Int(blockedNumber)]) else { return }
       guard let number = task.number else {
         // The blocker may belong to another period, whose tasks were not read.
-        if !context.filtersOnServer || task.isNull { reading.setAside("", task.fault, "task_id") }
+        if !context.filtersOnServer || task.isNull { reading.setAside(row.key(kinds, 2), task.fault, "task_id") }
         return
       }
       company.links.task.append(number)

@@ -32,7 +32,9 @@ extension Extract {
       var texts: [String: String] = [:]
       for (place, column) in extra.enumerated() { texts[column] = try row.nameText(kinds[5 + place]) }
       reading.rows += 1
-      guard !id.isEmpty else { return reading.setAside("", .blankReference, "person_id") }
+      guard !id.isEmpty, id.utf8.count <= idLimit else {
+        return reading.setAside(row.key(kinds), id.isEmpty ? .blankReference : .idTooLong, "person_id")
+      }
       guard ids.intern(id).isNew else { return reading.setAside(id, .duplicate, "person_id") }
       if hired == Instant.infiniteDay || left == Instant.infiniteDay {
         reading.setAside(id, .dateOutOfRange, hired == Instant.infiniteDay ? "hired_on" : "left_on")
@@ -83,7 +85,9 @@ extension Extract {
       let from = try row.day(kinds[2])
       let to = try row.day(kinds[3])
       reading.rows += 1
-      guard !account.isEmpty, !person.isEmpty else { return reading.setAside(account, .blankReference, "person_id") }
+      guard !account.isEmpty, !person.isEmpty else {
+        return reading.setAside(row.key(kinds, 2), .blankReference, "person_id")
+      }
       guard (from ?? .min) < period.endDay, (to ?? .max) >= period.firstDay, account != person else { return }
       named[AccountKey(account), default: []].insert(AccountKey(person))
     }

@@ -31,20 +31,20 @@ extension Extract {
     rows.ids.reserve(expected, bytesEach: 10)
     rows.rows.reserveCapacity(expected)
     // Only a view can hold one id twice; a unique key makes looking for doubles needless.
-    var seen: IdentifierTable? =
-      table.uniqueColumns.contains("review_id") ? nil : IdentifierTable(minimumCapacity: table.estimatedRows)
+    var doubles: Doubles? =
+      table.uniqueColumns.contains("review_id") ? nil : Doubles(minimumCapacity: table.estimatedRows)
     var conditions = [try otherTasks(context, "s.task_id")].compactMap { $0 }
     if let condition = blockCondition(part, table, context) { conditions.append(condition) }
     let filter = conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
     let words = Words(ReviewVerdict.self)
     try copy(&connection, selection, context.catalog, filter: filter) { row, kinds in
       // The id goes in first, because its bytes are here now; a row that does not stay takes it back.
-      let isDouble = unsafe try row.identifier(kinds[0]) { bytes -> Bool in
+      let length = unsafe try row.identifier(kinds[0]) { bytes -> Int in
         unsafe rows.ids.append(bytes ?? UnsafeRawBufferPointer(start: nil, count: 0))
-        guard let bytes = unsafe bytes, let isNew = unsafe seen?.intern(bytes).isNew else { return false }
-        return !isNew
+        return unsafe bytes?.count ?? 0
       }
       var isKept = false
+      var isSound = false
       defer { if !isKept { rows.ids.removeLast() } }
       let task = try row.reference(kinds[1], in: context.tasks)
       let reviewer = try row.reference(kinds[2], in: context.people)
@@ -53,37 +53,57 @@ extension Extract {
       let verdict: ReviewVerdict?? = try row.word(kinds[5], words)
       let comments = try row.number(kinds[6])
       reading.rows += 1
-      guard case .known(let number) = task else { return reading.setAside(rows.ids.last, task.fault, "task_id") }
+      guard case .known(let number) = task else { return reading.setAside(row.key(kinds), task.fault, "task_id") }
       let keyResult = context.taskKeyResult[Int(number)]
       guard context.isScored(keyResult) else { return }
-      guard !isDouble else { return reading.setAside(rows.ids.last, .duplicate, "review_id", keyResult: keyResult) }
+      guard (1...idLimit).contains(length) else {
+        return reading.setAside(
+          row.key(kinds), length == 0 ? .blankReference : .idTooLong, "review_id", keyResult: keyResult)
+      }
+      let double =
+        doubles == nil ? nil : unsafe rows.ids.withBytes(rows.ids.count - 1) { unsafe doubles?.meet($0) ?? nil }
+      // A row with a fault of its own leaves no doubt that its double, if there is one, is another row.
+      defer { if !isSound, let double { doubles?.conflict(double) } }
       guard case .known(let who) = reviewer else {
-        return reading.setAside(rows.ids.last, reviewer.fault, "reviewer_id", keyResult: keyResult)
+        return reading.setAside(row.key(kinds), reviewer.fault, "reviewer_id", keyResult: keyResult)
       }
       guard case .some(.some(let verdict)) = verdict else {
         return reading.setAside(
-          rows.ids.last, .unknownValue, "verdict", "approve, request_changes, comment", keyResult: keyResult)
+          row.key(kinds), .unknownValue, "verdict", "approve, request_changes, comment", keyResult: keyResult)
       }
       guard let submitted, context.isPlausible(submitted) else {
-        return reading.setAside(rows.ids.last, .dateOutOfRange, "submitted_at", keyResult: keyResult)
+        return reading.setAside(row.key(kinds), .dateOutOfRange, "submitted_at", keyResult: keyResult)
       }
       if let requested, !context.isPlausible(requested) {
-        return reading.setAside(rows.ids.last, .dateOutOfRange, "requested_at", keyResult: keyResult)
+        return reading.setAside(row.key(kinds), .dateOutOfRange, "requested_at", keyResult: keyResult)
       }
       if let requested, submitted < requested {
-        return reading.setAside(rows.ids.last, .finishBeforeStart, "submitted_at", keyResult: keyResult)
+        return reading.setAside(row.key(kinds), .finishBeforeStart, "submitted_at", keyResult: keyResult)
       }
       if let comments, !(comments >= 0 && comments <= 1_000_000) {
         return reading.setAside(
-          rows.ids.last, comments < 0 ? .negative : .outOfRange, "comments", keyResult: keyResult)
+          row.key(kinds), comments < 0 ? .negative : .outOfRange, "comments", keyResult: keyResult)
+      }
+      isSound = true
+      let review = ReviewRow(
+        task: number, reviewer: who, submittedAt: submitted,
+        latency: requested.map { Int32(clamping: submitted - $0) } ?? -1,
+        row: Int32(rows.ids.count - 1), verdict: verdict, comments: comments.map { Int32($0) } ?? -1)
+      if let double {
+        guard let place = doubles?.place(double), rows.rows[place].says(review) else {
+          doubles?.refuse(double, &reading, column: "review_id", keyResult: keyResult)
+          return
+        }
+        doubles?.repeatRow(double, keyResult: keyResult)
+        return
       }
       isKept = true
-      rows.rows.append(
-        ReviewRow(
-          task: number, reviewer: who, submittedAt: submitted,
-          latency: requested.map { Int32(clamping: submitted - $0) } ?? -1,
-          row: Int32(rows.ids.count - 1), verdict: verdict, comments: comments.map { Int32($0) } ?? -1))
+      doubles?.stand(at: rows.rows.count)
+      rows.rows.append(review)
     }
+    let dropped =
+      doubles?.settle(&reading, column: "review_id") { context.taskKeyResult[Int(rows.rows[$0].task)] } ?? []
+    for place in dropped.reversed() { rows.rows.remove(at: place) }
     company.reviews.append(rows)
     company.absorb(reading)
   }

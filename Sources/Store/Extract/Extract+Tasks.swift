@@ -16,13 +16,14 @@ extension Extract {
     let expected = context.catalog[.tasks]?.estimatedRows ?? 0
     tasks.ids = IdentifierTable(minimumCapacity: expected)
     tasks.reserve(expected)
-    var conflicting: [Int32] = []
-    var repeated = 0
+    var conflicting: Set<Int32> = []
+    var repeated: [(number: Int32, linked: Int32)] = []
     let filter = context.filtersOnServer ? try otherPeriods(context, "s.key_result_id") : nil
     let words = Words(TaskOutcome.self)
     try copy(&connection, selection, context.catalog, filter: filter) { row, kinds in
       let (number, isNew) = unsafe try row.identifier(kinds[0]) { bytes -> (number: Int32, isNew: Bool) in
         guard let bytes = unsafe bytes, bytes.count > 0 else { return (-1, false) }
+        guard bytes.count <= idLimit else { return (-2, false) }
         return unsafe tasks.ids.intern(bytes)
       }
       let keyResult = try row.reference(kinds[1], in: context.keyResults)
@@ -31,25 +32,38 @@ extension Extract {
       let completed = try row.seconds(kinds[4])
       let outcome: TaskOutcome?? = try row.word(kinds[5], words)
       reading.rows += 1
-      guard number >= 0 else { return reading.setAside("", .blankReference, "task_id") }
+      guard number >= 0 else {
+        return reading.setAside(row.key(kinds), number == -1 ? .blankReference : .idTooLong, "task_id")
+      }
       var entry = TaskEntry(
         keyResult: keyResult, effort: effort, created: created, completed: completed, outcome: outcome)
       if isNew {
         entry.check(context, id: { tasks.ids.string(number) }, &reading)
         tasks.append(entry)
-      } else if tasks.equals(Int(number), entry.checked(context)) {
-        repeated += 1
       } else {
-        reading.setAside(tasks.ids.string(number), .conflictingDuplicate, "task_id", keyResult: entry.linked)
-        conflicting.append(number)
+        // A row with a fault of its own is told by that; which of the two came first leaves no trace.
+        entry.check(context, id: { tasks.ids.string(number) }, &reading)
+        if tasks.equals(Int(number), entry) {
+          repeated.append((number, entry.linked))
+        } else {
+          conflicting.insert(number)
+          guard entry.linked != TaskColumns.setAside else { return }
+          reading.setAside(tasks.ids.string(number), .conflictingDuplicate, "task_id", keyResult: entry.linked)
+        }
       }
     }
-    for number in conflicting where tasks.keyResult[Int(number)] != TaskColumns.setAside {
+    for (number, linked) in repeated {
+      let isConflicting = conflicting.contains(number)
+      guard !isConflicting || linked != TaskColumns.setAside else { continue }
+      reading.setAside(
+        tasks.ids.string(number), isConflicting ? .conflictingDuplicate : .duplicate, "task_id",
+        keyResult: isConflicting ? linked : -1)
+    }
+    for number in conflicting.sorted() where tasks.keyResult[Int(number)] != TaskColumns.setAside {
       reading.setAside(
         tasks.ids.string(number), .conflictingDuplicate, "task_id", keyResult: tasks.keyResult[Int(number)])
       tasks.keyResult[Int(number)] = TaskColumns.setAside
     }
-    for _ in 0..<repeated { reading.setAside("", .duplicate, "task_id") }
     for keyResult in tasks.keyResult where keyResult >= 0 { company.keyResults.hasTasks[Int(keyResult)] = true }
     company.tasks = tasks
     company.absorb(reading)
@@ -86,13 +100,6 @@ private struct TaskEntry {
 
   /// Largest effort that any unit (points, hours, seconds) makes plausible.
   static let effortLimit = 1e9
-
-  func checked(_ context: ExtractContext) -> TaskEntry {
-    var copy = self
-    var ignored = TableReading(table: .tasks)
-    copy.check(context, id: { "" }, &ignored)
-    return copy
-  }
 
   mutating func check(_ context: ExtractContext, id: () -> String, _ reading: inout TableReading) {
     if case .unknown = keyResult {

@@ -53,6 +53,14 @@ enum Reference {
   }
 }
 
+extension Double {
+  /// The number, or 0 where it is -0 or so small beside any weight, share or point that nothing could be divided by it.
+  var clampedToZero: Double { abs(self) < 1e-12 ? 0 : self }
+}
+
+/// Bytes of the longest id; a longer one is set aside rather than cut, because two could become one.
+let idLimit = 64
+
 extension CopyRow {
   /// The next field as a number of a table of ids.
   @inline(__always)
@@ -77,8 +85,24 @@ extension CopyRow {
   mutating func keyText(_ kind: FieldKind) throws -> String {
     unsafe try identifier(kind) { bytes in
       guard let bytes = unsafe bytes else { return "" }
-      return unsafe String(decoding: bytes.prefix(64), as: UTF8.self)
+      return unsafe String(decoding: bytes.prefix(idLimit + 1), as: UTF8.self)
     }
+  }
+}
+
+extension CopyRow {
+  /// The first fields as the key of the row, joined by slashes: what a message names it by. A field without a value is a hyphen.
+  func key(_ kinds: [FieldKind], _ fields: Int = 1) -> String {
+    var row = fromStart
+    return kinds.prefix(fields).map { kind in
+      var text: String?
+      switch kind {
+      case .timestamptz: text = (try? row.seconds(kind)).flatMap { $0 }.map(Timestamp.text)
+      case .date: text = (try? row.day(kind)).flatMap { $0 }.map(Timestamp.date)
+      default: text = try? row.keyText(kind)
+      }
+      return text.flatMap { $0.isEmpty ? nil : $0 } ?? "-"
+    }.joined(separator: "/")
   }
 }
 

@@ -102,7 +102,6 @@ extension CopyRow {
   mutating func seconds(_ kind: FieldKind) throws -> Int64? {
     switch kind {
     case .timestamptz, .timestamp: return try int64OrNull().map(Instant.seconds(microseconds:))
-    case .date: return try int32OrNull().map { Instant.day($0).map { Int64($0) * 86_400 } ?? Instant.infinite }
     default:
       try skip()
       return nil

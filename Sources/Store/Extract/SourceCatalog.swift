@@ -79,6 +79,10 @@ struct SourceCatalog: Sendable {
       case (.date, .timestamp):
         expressions.append("\(quoted)::pg_catalog.date")
         kinds.append(.date)
+      case (.time, .date):
+        // A day alone begins at midnight on the company's clocks.
+        expressions.append("\(quoted)::pg_catalog.timestamp AT TIME ZONE \(zone)")
+        kinds.append(.timestamptz)
       case (_, .timestamp):
         expressions.append("\(quoted) AT TIME ZONE \(zone)")
         kinds.append(.timestamptz)

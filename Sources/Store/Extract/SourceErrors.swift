@@ -21,6 +21,21 @@ extension StoreError {
       fix: "Cast the column in a view; see docs/data-dictionary.md.")
   }
 
+  static func unknownZone(_ zone: String) -> StoreError {
+    StoreError(
+      .zoneUnknown, sentence: "The server knows no such time zone.", place: "source.zone = \(zone)",
+      why: "Days and times without a zone could not be told apart.",
+      fix: "Name a zone such as Asia/Shanghai in fairshare.toml; `SELECT name FROM pg_timezone_names` lists them.")
+  }
+
+  static func unsafeEncoding() -> StoreError {
+    StoreError(
+      .encodingUnsafe, sentence: "The database does not say how its text is encoded.",
+      place: "database encoding SQL_ASCII",
+      why: "Its bytes may be UTF-8, GBK or a mixture; names would be guessed.",
+      fix: "Load the source into a database with encoding UTF8, then run it there.")
+  }
+
   static func unknownPeriod(_ id: String, known: [String]) -> StoreError {
     StoreError(
       .periodUnknown, sentence: "There is no such period.", place: "table periods, period_id \(id)",

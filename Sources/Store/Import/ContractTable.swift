@@ -23,7 +23,7 @@ public struct ContractTable: Sendable, Hashable {
   var qualifiedName: String { "collab.\(name)" }
 
   /// The column names, as written in a statement.
-  var columnList: String { columns.map(\.name).joined(separator: ", ") }
+  package var columnList: String { columns.map(\.name).joined(separator: ", ") }
 }
 
 /// One column of a contract table.

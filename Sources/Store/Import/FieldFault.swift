@@ -43,7 +43,7 @@ public enum FieldFault: Sendable, Hashable, Error {
     case .notAMoment(let hint): "Not a time. \(hint ?? "Write it as 2026-03-31T09:30:00+08:00.")"
     case .noSuchTime: "There is no such time: hours go to 23, minutes and seconds to 59, offsets to 15:59."
     case .noOffset:
-      "The time has no offset from UTC. Add one, such as +08:00, or name the zone with --zone Asia/Shanghai."
+      "The time has no offset from UTC. Add one, such as +08:00, or name the zone as source.zone in fairshare.toml."
     case .idTooLong(let bytes): "The id is \(bytes) bytes long; at most \(FieldLimits.id) are allowed."
     case .textTooLong(let bytes): "The text is \(bytes) bytes long; at most \(FieldLimits.text) are allowed."
     case .keyMissing: "The key of the row is empty."

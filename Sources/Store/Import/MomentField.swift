@@ -11,6 +11,9 @@ struct MomentField {
   /// How many local times named two moments, or none, because clocks were changed.
   private(set) var unclearTimes = 0
 
+  /// How many times carried no offset and were taken in the zone.
+  private(set) var localTimes = 0
+
   init(zone: LocalZone?) { self.zone = zone }
 
   /// Microseconds since 2000-01-01T00:00:00Z of a time such as 2026-03-31T09:30:00.25+08:00.
@@ -29,6 +32,7 @@ struct MomentField {
     if !scan.isAtEnd { local += try scan.timeOfDay() }
     if let offset = try scan.offset() { return local - offset * 1_000_000 }
     guard let zone else { throw .noOffset }
+    localTimes += 1
     let resolved = zone.resolve(localMicroseconds: local)
     if !resolved.isClear { unclearTimes += 1 }
     return resolved.microseconds

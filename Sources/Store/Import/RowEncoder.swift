@@ -32,6 +32,9 @@ struct RowEncoder: Sendable {
   /// How many local times named two moments, or none.
   var unclearTimes: Int { moments.unclearTimes }
 
+  /// How many times carried no offset.
+  var localTimes: Int { moments.localTimes }
+
   /// Appends the row to the output, or leaves the output as it was and returns what is wrong with the row.
   ///
   /// - Complexity: O(bytes of the row).

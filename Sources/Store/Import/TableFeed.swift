@@ -2,16 +2,16 @@
 ///
 /// A value without I/O: it can be fed from a file, from a test or from a fuzzer. Memory is bounded by one chunk and by
 /// the longest row, as long as the encoded rows are taken away after each chunk.
-struct TableFeed {
+package struct TableFeed {
   private var reader = CSVReader()
   private var sink: RowSink
 
-  init(table: ContractTable, file: String, options: ImportOptions, writesLine: Bool) {
+  package init(table: ContractTable, file: String, options: ImportOptions, writesLine: Bool) {
     sink = RowSink(table: table, file: file, options: options, writesLine: writesLine)
   }
 
   /// Rows read so far, good and bad, without the header.
-  var rows: Int { sink.rows }
+  package var rows: Int { sink.rows }
 
   /// Rows encoded so far.
   var goodRows: Int { sink.goodRows }
@@ -19,18 +19,21 @@ struct TableFeed {
   /// Local times that named two moments, or none.
   var unclearTimes: Int { sink.encoder?.unclearTimes ?? 0 }
 
+  /// Times without an offset, taken in the zone of the options.
+  var localTimes: Int { sink.encoder?.localTimes ?? 0 }
+
   /// Whether the header cannot be used, so that the rest of the file need not be read.
-  var isHeaderBad: Bool { sink.isHeaderBad }
+  package var isHeaderBad: Bool { sink.isHeaderBad }
 
   /// Reads the next bytes of the file.
   ///
   /// - Complexity: O(n).
-  mutating func feed(_ chunk: [UInt8]) {
+  package mutating func feed(_ chunk: [UInt8]) {
     withSink { reader, sink in reader.read(chunk) { (row: CSVRow) in sink.take(row) } }
   }
 
   /// Ends the file.
-  mutating func finish() {
+  package mutating func finish() {
     withSink { reader, sink in
       reader.finish { (row: CSVRow) in sink.take(row) }
       sink.finish()
@@ -38,7 +41,7 @@ struct TableFeed {
   }
 
   /// Hands over the rows that were encoded since the last call, and what was wrong with others.
-  mutating func take() -> (bytes: [UInt8], count: Int, bad: [BadRow], badCount: Int) {
+  package mutating func take() -> (bytes: [UInt8], count: Int, bad: [BadRow], badCount: Int) {
     defer { sink.forget() }
     return (sink.encoded, sink.encodedRows, sink.bad, sink.badCount)
   }

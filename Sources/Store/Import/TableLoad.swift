@@ -29,6 +29,12 @@ struct TableLoad {
     var feed = TableFeed(table: table, file: source.file, options: options, writesLine: table.hasKey)
     let sent = try stream(&feed, &connection, &report, progress)
     report.tables[index].rows = feed.rows
+    if feed.localTimes > 0, let zone = options.zone {
+      report.notices.append(
+        ImportNotice(
+          code: "local_time", file: source.file, count: feed.localTimes,
+          detail: "Times without an offset were taken in \(zone.name)."))
+    }
     if feed.unclearTimes > 0 {
       report.notices.append(
         ImportNotice(

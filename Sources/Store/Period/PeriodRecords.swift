@@ -8,6 +8,8 @@ package struct PeriodRecords: Sendable {
   /// How key results reach the company's objectives.
   let alignment: Alignment
   let duplicates: PossibleDuplicates
+  /// Rows that take part in the period by table, as a JSON object: what a later run is compared with.
+  package let rowsInPeriod: String
   private let setAside: Quarantine
   private let unlinkedTasks: Int
 
@@ -26,6 +28,7 @@ package struct PeriodRecords: Sendable {
   }
 
   init(_ company: CompanyRecords, jobs: Int = 1) throws {
+    rowsInPeriod = Self.rowsInPeriod(company)
     index = CompanyIndex(company, jobs: jobs)
     duplicates = PossibleDuplicates(company)
     var quarantine = company.quarantine
@@ -34,11 +37,25 @@ package struct PeriodRecords: Sendable {
     unlinkedTasks = company.tasks.keyResult.count { $0 == -1 }
   }
 
+  private static func rowsInPeriod(_ company: CompanyRecords) -> String {
+    let positions = company.keyResults.position
+    let counts: [(SourceTable, Int)] = [
+      (.people, company.people.ids.count), (.keyResults, company.keyResults.scored.count),
+      (.keyResultAuthors, company.authors.keyResult.count),
+      (.tasks, company.tasks.keyResult.count { $0 >= 0 && positions[Int($0)] >= 0 }),
+      (.taskAssignees, company.assignees.count), (.reviews, company.reviews.rows.count),
+      (.checkIns, company.checkIns.keyResult.count), (.peerRatings, company.ratings.keyResult.count),
+    ]
+    return "{" + counts.map { "\"\($0.0.rawValue)\": \($0.1)" }.joined(separator: ", ") + "}"
+  }
+
   /// Number of key results of the period.
   package var count: Int { index.count }
   package var period: String { company.period.id }
   /// Days since 1970, half-open.
   package var days: Range<Int32> { company.period.firstDay..<company.period.endDay }
+  /// End of the period on the company's clocks, seconds since 1970 UTC: what happened from then on takes no part.
+  package var asOf: Int64 { company.period.end }
   package var people: Int { company.people.ids.count }
   package var absentTables: [SourceTable] { company.absentTables }
   package var jobFamilies: [String] { company.people.families }
@@ -64,6 +81,7 @@ package struct PeriodRecords: Sendable {
   package var quarantined: QuarantineSummary {
     var summary = QuarantineSummary(setAside)
     summary.notice(.unlinkedTask, unlinkedTasks)
+    summary.notice(.overlappingTeams, index.presence.overlapping)
     summary.notice(.blankName, duplicates.blankNames)
     summary.notice(.sameName, duplicates.sharedNames)
     summary.notice(.possibleDuplicate, duplicates.people.count, detail: duplicates.example)
@@ -85,7 +103,7 @@ package struct PeriodRecords: Sendable {
     case .feedback: return company.feedback.ids.string(row)
     case .taskLinks: return company.tasks.ids.string(company.links.task[row])
     case .checkIns: return Timestamp.text(company.checkIns.at[row])
-    case .keyResultVersions: return Timestamp.text(company.versions.validFrom[row])
+    case .keyResultVersions: return Timestamp.date(Int32(clamping: company.period.day(company.versions.validFrom[row])))
     case .learningRecords:
       let at = company.learning.hypothesisAt[row]
       return at == CompanyRecords.unknownTime ? "" : Timestamp.text(at)
@@ -146,6 +164,21 @@ package struct PeriodRecords: Sendable {
       return BrokenFeed(table: table, faults: faults, rows: rows, code: code?.key.rawValue ?? "")
     }
     return nil
+  }
+}
+
+extension PeriodRecords {
+  /// Tables whose rows say who did what.
+  private static let evidence: [SourceTable] = [
+    .keyResultAuthors, .tasks, .taskAssignees, .taskLinks, .reviews, .checkIns, .feedback, .peerRatings,
+    .learningRecords, .spotChecks,
+  ]
+
+  /// Whether faults over all tables of evidence together say that the feed is broken; nil where they do not.
+  package func brokenEvidence(limit: Double, minimum: Int) -> (faults: Int, rows: Int)? {
+    let faults = Self.evidence.reduce(0) { $0 + setAside.feedFaults($1) }
+    let rows = Self.evidence.reduce(0) { $0 + (company.rowCounts[$1] ?? 0) }
+    return faults >= minimum && rows > 0 && Double(faults) > limit * Double(rows) ? (faults, rows) : nil
   }
 }
 

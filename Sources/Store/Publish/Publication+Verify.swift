@@ -12,19 +12,25 @@ extension Publication {
   ) throws -> [String] {
     // The largest first, so that the sessions end together.
     let families = ResultFamily.allCases.sorted { (expected[$0] ?? 0, $1.rawValue) > (expected[$1] ?? 0, $0.rawValue) }
+    // Before them all the sums of people, which go over several families.
+    let looks = families.count + 1
     let next = Mutex(0)
-    let found = Mutex([[String]](repeating: [], count: families.count))
+    let found = Mutex([[String]](repeating: [], count: looks))
     let failures = Mutex<[any Error]>([])
-    DispatchQueue.concurrentPerform(iterations: max(1, min(sessions, families.count))) { _ in
+    DispatchQueue.concurrentPerform(iterations: max(1, min(sessions, looks))) { _ in
       do {
         var connection = try Connection(settings)
         while let place = next.withLock({ next -> Int? in
-          guard next < families.count else { return nil }
+          guard next < looks else { return nil }
           defer { next += 1 }
           return next
         }) {
-          let family = families[place]
-          let faults = try faults(&connection, family, run, expected: expected[family] ?? 0)
+          let faults =
+            if place == 0 {
+              try sumFaults(&connection, run)
+            } else {
+              try faults(&connection, families[place - 1], run, expected: expected[families[place - 1]] ?? 0)
+            }
           found.withLock { $0[place] = faults }
         }
       } catch {

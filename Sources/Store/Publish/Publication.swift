@@ -13,11 +13,12 @@ package enum Publication {
   /// With the pointer come the cases of flags that are new: they start the comment window of the person.
   ///
   /// - Parameter commentDays: working days in which only the person and HR see a new flag.
+  /// - Parameter note: what else is written in the transaction that moves the pointer.
   /// - Returns: false when a later run of the period has taken the fence: no pointer was moved.
   /// - Throws: `PostgresError`; with code `commitInDoubt` look the run up before anything else.
   package static func publish(
     _ connection: inout Connection, run: RunID, period: String, fence: Int64, resultDigest: String,
-    commentDays: Int
+    commentDays: Int, note: (inout Connection) throws -> Void = { _ in }
   ) throws -> Bool {
     let isAttached = try fenced(&connection, period: period, fence: fence) { connection in
       for family in ResultFamily.allCases { try connection.execute(family.attach(run)) }
@@ -27,6 +28,7 @@ package enum Publication {
     return try fenced(&connection, period: period, fence: fence) { connection in
       try connection.execute(Query.publishRun.sql, [.uuid(run.bits), .text(period), .text(resultDigest)])
       try connection.execute(Query.openCases.sql, [.uuid(run.bits), .int64(Int64(commentDays))])
+      try note(&connection)
     }
   }
 

@@ -1,5 +1,6 @@
-package import Contribution
+internal import Contribution
 internal import FairshareSQL
+internal import Glibc
 package import Postgres
 
 /// What the registry knows of one run.
@@ -11,6 +12,13 @@ package struct RunRow: Sendable {
   package var inputFingerprint: String
   package var engineVersion: String
   package var resultDigest: String
+}
+
+/// A table with less than half the rows that it had.
+package struct DroppedTable: Sendable {
+  package let table: String
+  package let before: Int
+  package let now: Int
 }
 
 /// How a run is entered into the registry.
@@ -48,7 +56,8 @@ package enum RunRegistry {
     Int64(try connection.execute(Query.takeFence.sql, [.text(period)]).integer(0, 0))
   }
 
-  /// Marks runs of the period that still say "running" though nobody holds its lock, and drops what they staged.
+  /// Marks runs of the period that still say "running" though nobody holds its lock, or that wait for a release that can no longer
+  /// come, and drops what they staged.
   ///
   /// - Returns: how many there were.
   package static func abandonOrphans(_ connection: inout Connection, period: String) throws -> Int {
@@ -57,7 +66,8 @@ package enum RunRegistry {
       for row in 0..<rows.count {
         let run = RunID(try rows.uuid(row, 0))
         try dropStaging(&connection, run: run)
-        try connection.execute(Query.endRun.sql, [.uuid(run.bits), .text("abandoned"), .text("the process ended")])
+        let reason = try rows.bool(row, 1) ? "a later run began before this one was released" : "the process ended"
+        try connection.execute(Query.endRun.sql, [.uuid(run.bits), .text("abandoned"), .text(reason)])
       }
       return rows.count
     }
@@ -67,6 +77,26 @@ package enum RunRegistry {
     for family in ResultFamily.allCases {
       try connection.execute(family.drop(run), patience: .seconds(600))
     }
+  }
+
+  /// Ends a session of this role that lost its client, and waits until it is gone.
+  ///
+  /// - Returns: whether it is gone.
+  package static func endSession(_ connection: inout Connection, processID: Int32) throws -> Bool {
+    for _ in 0..<50 {
+      let rows = try connection.execute(Query.endSession.sql, [.int32(processID)])
+      if rows.count == 0 { return true }
+      usleep(100_000)
+    }
+    return false
+  }
+
+  /// Which sessions hold a table of the source or of the results, in words; empty where none does.
+  package static func tableLocks(_ connection: inout Connection, schema: String) throws -> String {
+    let rows = try connection.execute(Query.tableLocks.sql, [.text(schema)])
+    return try (0..<rows.count).map {
+      "table \(try rows.text($0, 0)) is held by server process \(try rows.integer($0, 1)) (\(try rows.text($0, 2)))"
+    }.joined(separator: "; ")
   }
 
   package static func begin(_ connection: inout Connection, _ entry: RunEntry, fence: Int64) throws {
@@ -94,16 +124,42 @@ package enum RunRegistry {
 
   /// Stores what was read: dates, counts and the fingerprint.
   package static func describe(
-    _ connection: inout Connection, run: RunID, days: Range<Int32>, rowCounts: [(table: SourceTable, rows: Int)],
-    fingerprint: String
+    _ connection: inout Connection, run: RunID, records: PeriodRecords, fingerprint: String
   ) throws {
-    let counts = "{" + rowCounts.map { "\"\($0.table.rawValue)\": \($0.rows)" }.joined(separator: ", ") + "}"
+    let counts = "{" + records.rowCounts.map { "\"\($0.table.rawValue)\": \($0.rows)" }.joined(separator: ", ") + "}"
+    let days = records.days
     try connection.execute(
       Query.describeRun.sql,
       [
         .uuid(run.bits), .text(Timestamp.date(days.lowerBound)), .text(Timestamp.date(days.upperBound - 1)),
-        .text(Timestamp.text(Int64(days.upperBound) * 86_400)), .text(counts), .text(fingerprint),
+        .text(Timestamp.text(records.asOf)), .text(counts), .text(fingerprint), .text(records.rowsInPeriod),
       ])
+  }
+
+  /// Holds a run back whose result is staged and complete.
+  package static func hold(
+    _ connection: inout Connection, run: RunID, reason: String, resultDigest: String
+  ) throws {
+    try connection.execute(Query.holdRun.sql, [.uuid(run.bits), .text(reason), .text(resultDigest)])
+  }
+
+  /// Tables of which the source holds less than half of what the published run of the period found.
+  package static func dropped(
+    _ connection: inout Connection, _ records: PeriodRecords, minimum: Int
+  ) throws -> [DroppedTable] {
+    let rows = try connection.execute(
+      Query.droppedTables.sql, [.text(records.period), .text(records.rowsInPeriod), .int64(Int64(minimum))])
+    return try (0..<rows.count).map {
+      DroppedTable(table: try rows.text($0, 0), before: try rows.integer($0, 1), now: try rows.integer($0, 2))
+    }
+  }
+
+  /// Writes an event of the audit trail.
+  package static func audit(
+    _ connection: inout Connection, by actor: String, _ action: String, subject: String, detail: String
+  ) throws {
+    try connection.execute(
+      Query.addAuditEvent.sql, [.text(actor), .text(action), .text(subject), .text(detail)])
   }
 
   /// Ends a run in a state that publishes nothing.

@@ -45,6 +45,11 @@ struct ReviewRow: Sendable {
     }
   }
 
+  /// Whether another row says the same of the same review.
+  func says(_ other: ReviewRow) -> Bool {
+    key == other.key && at == other.at && latency == other.latency && marks == other.marks
+  }
+
   /// Task, then reviewer, as one number.
   var key: UInt64 { UInt64(UInt32(bitPattern: task)) << 32 | UInt64(UInt32(bitPattern: reviewer)) }
 }

@@ -33,16 +33,32 @@ struct CompanyRecords: Sendable {
   static let unknownTime = Int64.min
 }
 
-/// A period as half-open time: `start <= t < end`, seconds since 1970 UTC, and its days since 1970.
+/// A period as half-open time: `start <= t < end`, seconds since 1970 UTC, and its days since 1970 on the company's calendar.
 struct PeriodBounds: Sendable, Equatable {
   var id: String
   var firstDay: Int32
   /// Day after the last.
   var endDay: Int32
+  /// Seconds by which the company's clocks are ahead of UTC at the start; weeks and days of the whole period are told by it.
+  var startOffset: Int64 = 0
+  /// The same at the end: clocks may have been changed in between.
+  var endOffset: Int64 = 0
 
-  var start: Int64 { Int64(firstDay) * 86_400 }
-  var end: Int64 { Int64(endDay) * 86_400 }
+  var start: Int64 { Int64(firstDay) * 86_400 - startOffset }
+  var end: Int64 { Int64(endDay) * 86_400 - endOffset }
   var days: Int { Int(endDay) - Int(firstDay) }
+
+  /// Day since 1970 of a moment on the company's calendar.
+  func day(_ seconds: Int64) -> Int64 {
+    let local = seconds + startOffset
+    return local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
+  }
+
+  /// Number of the week (Monday to Sunday) since 1970 of a moment on the company's calendar.
+  func week(_ seconds: Int64) -> Int64 {
+    let days = day(seconds) + 3
+    return days >= 0 ? days / 7 : (days - 6) / 7
+  }
 }
 
 struct PersonColumns: Sendable {
@@ -148,6 +164,34 @@ struct FeedbackColumns: Sendable {
   var keyResult: [Int32] = []
   var at: [Int64] = []
   var kind: [FeedbackKind] = []
+
+  /// What one row says, its id apart.
+  struct Entry: Equatable {
+    var giver: Int32
+    var receiver: Int32
+    var keyResult: Int32
+    var at: Int64
+    var kind: FeedbackKind
+  }
+
+  subscript(row: Int) -> Entry {
+    Entry(giver: giver[row], receiver: receiver[row], keyResult: keyResult[row], at: at[row], kind: kind[row])
+  }
+
+  mutating func append(_ id: String, _ entry: Entry) {
+    ids.append(id)
+    giver.append(entry.giver)
+    receiver.append(entry.receiver)
+    keyResult.append(entry.keyResult)
+    at.append(entry.at)
+    kind.append(entry.kind)
+  }
+
+  mutating func remove(_ rows: Set<Int>) {
+    var kept = FeedbackColumns()
+    for row in at.indices where !rows.contains(row) { kept.append(ids.string(row), self[row]) }
+    self = kept
+  }
 }
 
 struct LearningColumns: Sendable {

@@ -18,7 +18,7 @@ enum RowFault: String, CaseIterable, Sendable {
   case goalCycle = "goal_cycle"
   case goalDepth = "goal_depth"
   case declaredSum = "declared_sum"
-  case textTooLong = "text_too_long"
+  case idTooLong = "id_too_long"
 
   /// Whether the row says that the feed is broken, rather than that people behave in some way.
   ///
@@ -89,6 +89,7 @@ enum Notice: String, CaseIterable, Sendable {
   case duplicateAuthor = "duplicate_author"
   case duplicateRating = "duplicate_rating"
   case declaredSum = "declared_sum"
+  case overlappingTeams = "overlapping_teams"
   case missingEffort = "missing_effort"
   case taskWithoutReview = "task_without_review"
   case taskWithoutAssignee = "task_without_assignee"

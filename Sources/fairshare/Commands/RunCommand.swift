@@ -11,6 +11,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Threads that score; two sessions read when it is above 1. [env: FAIRSHARE_RUN_JOBS]") var jobs: String?
   @Option(help: "Seed of the random draws, instead of the derived one. [env: FAIRSHARE_RUN_SEED]") var seed: String?
 
+  @Option(help: "Run although a table holds less than half of its rows of before; say why.") var acceptDrop: String?
   @Option(help: "A plan saved by `fairshare plan --out`; refused when anything has moved since.") var plan: String?
 
   @Option(help: "Folder in which the published run leaves ID/run.json. [env: FAIRSHARE_RUN_ARTEFACTS]")
@@ -18,7 +19,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try common.run(
-      RunVerb(period: period, isDryRun: dryRun, isForced: force, plan: plan),
+      RunVerb(period: period, isDryRun: dryRun, isForced: force, plan: plan, acceptedDrop: acceptDrop),
       [("run.jobs", "--jobs", jobs), ("run.seed", "--seed", seed), ("run.artefacts", "--artefacts", artefacts)])
   }
 }

@@ -15,14 +15,16 @@ import Testing
     }
   }
 
-  @Test("weeks begin on Monday at midnight UTC, before 1970 too")
-  func weeks() {
-    let monday: Int64 = 4 * 86_400  // 1970-01-05
+  @Test("weeks begin on Monday at midnight of the company's clocks, before 1970 too", arguments: [0, 28_800, -18_000])
+  func weeks(offset: Int64) {
+    let bounds = PeriodBounds(id: "P", firstDay: 100, endDay: 170, startOffset: offset, endOffset: offset)
+    #expect(bounds.start == 100 * 86_400 - offset && bounds.end == 170 * 86_400 - offset)
+    let monday: Int64 = 4 * 86_400 - offset  // 1970-01-05
     for week in Int64(-200)..<200 {
       let start = monday + week * 7 * 86_400
-      #expect(KeyResultAssembler.week(start) == week + 1)
-      #expect(KeyResultAssembler.week(start + 7 * 86_400 - 1) == week + 1)
-      #expect(KeyResultAssembler.week(start - 1) == week)
+      #expect(bounds.week(start) == week + 1)
+      #expect(bounds.week(start + 7 * 86_400 - 1) == week + 1)
+      #expect(bounds.week(start - 1) == week)
     }
   }
 

@@ -143,7 +143,7 @@ struct ImportFieldTests {
   @Test("a time without an offset is refused with the fix, unless a zone is named")
   func noOffset() throws {
     let fault = #expect(throws: FieldFault.noOffset) { try moment("2026-01-01T08:00:00") }
-    #expect(fault?.why.contains("--zone") == true)
+    #expect(fault?.why.contains("source.zone") == true)
     #expect(throws: FieldFault.noOffset) { try moment("2026-01-01") }
     #expect(try moment("2000-01-01T08:00:00", zone: "Asia/Shanghai") == 0)
     #expect(try moment("2000-01-01", zone: "Asia/Shanghai") == -8 * 3_600_000_000)

@@ -153,7 +153,7 @@ extension PersonExplanation {
     let read = reader.read(position)
     // The rates of the run itself, learned or set, so that only the records can make a difference.
     let evidence = try KeyResultScorer.evidence(
-      configuration, asOf: Int64(records.days.upperBound) * 86_400, rates: rates ?? configuration.rates)
+      configuration, asOf: records.asOf, rates: rates ?? configuration.rates)
     let inUnits = try evidence.units(read.records)
     let estimate = try evidence.estimate(inUnits, quarantinedRows: read.records.quarantinedRows)
     guard let local = read.records.people.number.firstIndex(where: { records.personID($0) == person }),

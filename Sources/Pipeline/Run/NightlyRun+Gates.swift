@@ -1,0 +1,56 @@
+internal import Postgres
+internal import Reporting
+internal import Store
+
+/// What stands between a sound program and a wrong result: feeds that shrank, and results that moved too far.
+extension NightlyRun {
+  /// Refuses a source that holds less than half of the rows that the published run found, unless somebody says why it does.
+  func refuseDrop(_ control: inout Connection, _ records: PeriodRecords) throws {
+    let dropped = try RunRegistry.dropped(&control, records, minimum: Self.leastRows)
+    guard let worst = dropped.first else { return }
+    let text = dropped.map { "\($0.table) \($0.before) -> \($0.now)" }.joined(separator: ", ")
+    if let acceptedDrop {
+      guard !isDryRun else { return }
+      return try RunRegistry.audit(
+        &control, by: control.user, "accept_drop", subject: period, detail: "\(text): \(acceptedDrop)")
+    }
+    throw Failure(
+      .rowsDropped,
+      Bilingual(
+        "\(worst.table) 只剩 \(worst.now) 行，已发布的运行读到 \(worst.before) 行。",
+        "\(worst.table) holds \(worst.now) rows, where the published run found \(worst.before)."),
+      place: text,
+      why: Bilingual("复制到一半的数据看起来就像贡献很低。", "A copy that stopped half-way must not look like low contribution."),
+      fix: Bilingual(
+        "补全数据源；若确实如此，用 `fairshare run --accept-drop 原因`。",
+        "Complete the feed; if this is how it is, `fairshare run --accept-drop REASON`."))
+  }
+
+  /// Tables with fewer rows than this tell nothing when they shrink.
+  private static let leastRows = 100
+
+  /// Holds the run back when it would move many people far: a person must look and release it.
+  func holdDrift(_ control: inout Connection, run: RunID, resultDigest: String) throws {
+    guard
+      let drift = try Publication.drift(
+        &control, run: run, points: configuration.driftPoints / 100),
+      drift.moved >= configuration.driftMinimum,
+      Double(drift.moved) > configuration.driftPeople * Double(drift.people)
+    else { return }
+    let points = JSONValue.number(configuration.driftPoints).text
+    let reason = "\(drift.moved) of \(drift.people) people move by more than \(points) points"
+    try RunRegistry.hold(&control, run: run, reason: reason, resultDigest: resultDigest)
+    throw Failure(
+      .resultHeld,
+      Bilingual(
+        "\(drift.people) 人中有 \(drift.moved) 人的份额变动超过 \(points) 个百分点，结果暂不发布。",
+        "\(drift.moved) of \(drift.people) people would move by more than \(points) points; the result is held back."),
+      place: "run \(run.text)",
+      why: Bilingual(
+        "这么大的变动多半来自数据源的变化，应当由人先看一眼。",
+        "So large a move mostly comes from a change of the feed, and somebody should look first."),
+      fix: Bilingual(
+        "核对数据源；若结果属实，运行 `fairshare release --run \(run.text) --reason 原因`。",
+        "Look at the feed; if the result is right, `fairshare release --run \(run.text) --reason REASON`."))
+  }
+}

@@ -89,3 +89,20 @@ find_pkg_config_files() {
     [ -f "$file" ] && export PKG_CONFIG_PATH="${file%/*}${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}"
   done
 }
+
+# Installs programs that a script needs beyond the build, by the names of their Debian packages; what is there is left alone.
+install_tools() {
+  local missing=() tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || [ -x "/usr/sbin/$tool" ] || missing+=("$tool")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing ${missing[*]}"
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    say "not installed, must be root on Debian: ${missing[*]}; rows that need them count as not held"
+    return 0
+  fi
+  env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 &&
+    env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "${missing[@]}" >&2 ||
+    say "could not be installed: ${missing[*]}"
+}

@@ -50,7 +50,7 @@ def judge(browser, name, page, one_sheet):
     for language in ("zh", "en"):
         for theme in ("light", "dark"):
             browser.run(f"{probe}\nshow({language!r}, {theme!r});")
-            found = ask(browser, "[...await accessibility()" + (", ...drawings(), ...width(), ...cut()]" if theme == "light" else "]"))
+            found = ask(browser, "[...await accessibility()" + (", ...drawings(), ...width(), ...sideways(), ...cut()]" if theme == "light" else "]"))
             faults += [f"{language} {theme}: {fault}" for fault in found]
         browser.window(400, 800)
         faults += [f"{language} phone: {fault}" for fault in ask(browser, "[...width(), ...cut()]")]

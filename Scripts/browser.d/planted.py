@@ -21,6 +21,7 @@ PLANTED = {
         (after_main('<p style="color:#bbb;background:#fff">hard to read</p>'), "axe color-contrast"),
         (after_main('<div style="width:1500px">wide</div>'), "in a window of 1240"),
         (after_main('<div style="width:90px;overflow:hidden;white-space:nowrap">nobody can read this to its end</div>'), "is cut"),
+        (after_main('<div class="scroll"><p style="width:1400px">a long row</p></div>'), "a table or drawing is 1400 wide"),
         (after_main('<div style="height:1500px"></div>'), "not on one"),
     ],
     "planted-in-drawings": [

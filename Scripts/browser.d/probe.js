@@ -37,6 +37,12 @@ function width() {
   return [`the page is ${root.scrollWidth} wide in a window of ${root.clientWidth}${which}`];
 }
 
+// Tables and drawings that must be pushed sideways in a window wide enough for them.
+function sideways() {
+  return [...document.querySelectorAll(".plot,.scroll")].filter(box => isShown(box) && box.scrollWidth > box.clientWidth + 1)
+    .map(box => `a table or drawing is ${box.scrollWidth} wide in ${box.clientWidth}: “${box.textContent.trim().slice(0, 40)}”`);
+}
+
 // Words outside of drawings that are cut off where nobody can scroll to them.
 function cut() {
   return [...document.body.querySelectorAll("main *")].filter(element => {

@@ -22,46 +22,19 @@ public struct PageRenderer: Sendable {
     self.library = library
   }
 
-  public func render(_ page: OverviewPage) -> String {
+  /// What the page says goes before what its frame says.
+  public func render(_ page: some Page) -> String {
+    let layout = page.layout
     let frame = FrameView.values(
-      title: OverviewView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(OverviewView.values(page), in: frame, template: "overview")
-  }
-
-  public func render(_ page: TeamPage) -> String {
-    let frame = FrameView.values(
-      title: TeamView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(TeamView.values(page), in: frame, template: "team")
-  }
-
-  public func render(_ page: IndexPage) -> String {
-    let frame = FrameView.values(
-      title: IndexView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(IndexView.values(page), in: frame, template: "index")
-  }
-
-  public func render(_ page: OwnPage) -> String {
-    let frame = FrameView.values(
-      title: OwnView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(OwnView.values(page), in: frame, template: "own")
-  }
-
-  public func render(_ page: QueuePage) -> String {
-    let frame = FrameView.values(
-      title: QueueView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(QueueView.values(page), in: frame, template: "queue")
-  }
-
-  public func render(_ page: CasePage) -> String {
-    let frame = FrameView.values(
-      title: CaseView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(CaseView.values(page), in: frame, template: "case")
-  }
-
-  public func render(_ page: SitePage) -> String {
-    let frame = FrameView.values(
-      title: SiteView.title(page), run: page.run, smallestGroup: page.smallestGroup, language: language)
-    return render(SiteView.values(page), in: frame, template: "site")
+      title: layout.title, run: page.run, smallestGroup: page.smallestGroup, language: language)
+    var values = frame.merging(layout.values) { _, own in own }
+    values["style"] = Self.style
+    values["script"] = Self.script
+    values["scriptDigest"] = Self.scriptDigest
+    values["formAction"] = isLive ? "'self'" : "'none'"
+    // A form that is sent must say where it comes from.
+    values["referrer"] = isLive ? "same-origin" : "no-referrer"
+    return library.render(values, withTemplate: layout.template) ?? ""
   }
 
   /// A page that only says something, such as that there is no page of a name.
@@ -72,18 +45,6 @@ public struct PageRenderer: Sendable {
       "back": View.words(LiveWord.back.text),
     ]
     return library.render(values, withTemplate: "message") ?? ""
-  }
-
-  /// What the page says goes before what its frame says.
-  private func render(_ page: [String: Any], in frame: [String: Any], template: String) -> String {
-    var values = frame.merging(page) { _, own in own }
-    values["style"] = Self.style
-    values["script"] = Self.script
-    values["scriptDigest"] = Self.scriptDigest
-    values["formAction"] = isLive ? "'self'" : "'none'"
-    // A form that is sent must say where it comes from.
-    values["referrer"] = isLive ? "same-origin" : "no-referrer"
-    return library.render(values, withTemplate: template) ?? ""
   }
 
   static let style = String(decoding: PackageResources.style_css, as: UTF8.self)

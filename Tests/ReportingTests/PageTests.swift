@@ -165,3 +165,56 @@ func index() throws {
     run: overview.run)
   try Snapshot.expect(PageRenderer().render(page), equals: "report-index.html")
 }
+
+@Test("no name of a step of a share is cut, in either language")
+func stepLabels() throws {
+  var page = Samples.team(intervals: true)
+  let names =
+    Channel.allCases.map(\.rawValue) + ["effort_check", "recording_bias", "peers", "spot_checks", "shrinkage"]
+  for place in page.members.indices {
+    page.members[place].steps =
+      [.init(step: "equal_start", amount: 0.1)] + names.map { .init(step: $0, amount: 0.01) }
+  }
+  let text = try PageRenderer().render(page)
+  let chart = text.components(separatedBy: "id=\"why-t\"").last?.components(separatedBy: "</svg>").first ?? ""
+  #expect(chart.contains("Unblocking others"))
+  #expect(chart.contains("Recording bias"))
+  #expect(!chart.contains("…"))
+}
+
+@Test("a lead reads of missed reviews and help only where they are what was done")
+func wordsForMissingCredit() throws {
+  var page = Samples.team(intervals: true)
+  let place = try #require(page.members.firstIndex { $0.prompt == .under })
+  page.members[place].sources = [.init(channel: .authored, amount: 0.1, acts: 9)]
+  let byTasks = try PageRenderer().render(page)
+  #expect(byTasks.contains("A name may be missing from the record."))
+  #expect(!byTasks.contains("This member did many reviews"))
+  page.members[place].sources = [.init(channel: .review, amount: 0.1, acts: 9)]
+  let byReviews = try PageRenderer().render(page)
+  #expect(byReviews.contains("This member did many reviews"))
+}
+
+@Test("every page states the digest of the run's results, and none before there is one")
+func digestInTheFooter() throws {
+  var page = Samples.team(intervals: true)
+  page.run.resultDigest = "0123456789abcdef"
+  #expect(try PageRenderer().render(page).contains("result digest 0123456789abcdef"))
+  page.run.resultDigest = nil
+  #expect(try !PageRenderer().render(page).contains("result digest"))
+}
+
+@Test("a company of two thousand departments gets an overview of the same size, and a file of all")
+func manyDepartments() throws {
+  var page = Samples.overview(intervals: true)
+  page.departments = (0..<2000).map { place in
+    .init(name: "部门 \(place)", teams: 1, people: place == 1234 ? 4 : 10 + place, alignment: 0.9, toCheck: 1)
+  }
+  let text = try PageRenderer().render(page)
+  #expect(text.utf8.count < 100_000)
+  #expect(text.contains("部门 1999<") && !text.contains("部门 1000<"))
+  #expect(text.contains("1976 smaller departments are in overview-departments.csv."))
+  let table = try #require(page.tables(.chinese).first { $0.name == "overview-departments.csv" })
+  #expect(table.csv.split(separator: "\r\n").count == 2001)
+  #expect(table.csv.contains("部门 1234,1,4,–,–\r\n"))
+}

@@ -5,7 +5,8 @@ import Reporting
 enum Samples {
   static func run(intervals: Bool) -> RunStamp {
     RunStamp(
-      runID: "2026Q3-0007", publishedAt: "2026-10-01T02:00:41+08:00", configurationHash: "3f9a1c5e7b20",
+      runID: "2026Q3-0007", publishedAt: "2026-10-01T02:00:41+08:00",
+      resultDigest: String(repeating: "5d41402abc4b2a76", count: 4), configurationHash: "3f9a1c5e7b20",
       seed: "20261001",
       models: intervals ? ModelName.allCases : [.equal, .declared, .evidence, .shapley], engineVersion: "0.1.0",
       firstDay: "2026-07-01", lastDay: "2026-09-30", hasIntervals: intervals, isFictional: true)

@@ -23,7 +23,10 @@ public enum ModelStack {
     let single = names.count <= drawn + 1 ? names.count : drawn
     var labels = names[..<single].map { Bilingual(same: VisibleText.clean($0)) }
     if names.count > single {
-      labels.append(TeamWord.others.filled(["people": Figure.count(names.count - single)]))
+      let others = names.count - single
+      // Hundreds leave no room for a word.
+      labels.append(
+        others < 100 ? TeamWord.others.filled(["people": Figure.count(others)]) : Bilingual(same: "+\(others)"))
     }
     let ordered = rows.filter { $0.model != .consensus } + rows.filter { $0.model == .consensus }
     let gap = ordered.last?.model == .consensus && ordered.count > 1 ? 14.0 : 0

@@ -41,9 +41,11 @@ public enum Network {
         width: 1 + 5 * Double(tie.acts) / most)
     }
     let largest = max(members.compactMap(\.share).max() ?? 1, .leastNonzeroMagnitude)
+    // Many stand close together, with a name between each two.
+    let growth = members.count > 10 ? 8.0 : 14
     for node in members {
       guard let place = places[node.id] else { continue }
-      let radius = 6 + 14 * ((node.share ?? 0) / largest).squareRoot()
+      let radius = 6 + growth * ((node.share ?? 0) / largest).squareRoot()
       drawing.circle("node", x: place.x, y: place.y, radius: radius)
       // Names stand outside the ring, where few lines pass.
       let y = place.y < 150 ? place.y - radius - 6 : place.y + radius + 15

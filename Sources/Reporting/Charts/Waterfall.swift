@@ -21,7 +21,7 @@ public enum Waterfall {
     var levels = [start]
     for step in steps { levels.append((levels.last ?? start) + step.amount) }
     let end = levels.last ?? start
-    let scale = Scale(largest: levels.max() ?? 1, from: 168, to: 576)
+    let scale = Scale(largest: levels.max() ?? 1, from: 184, to: 576)
     for mark in scale.marks {
       let x = scale.position(mark)
       drawing.line("grid", x1: x, y1: 4, x2: x, y2: bottom)
@@ -32,7 +32,7 @@ public enum Waterfall {
       let y = 8 + Double(place + 1) * rowHeight
       let from = scale.position(levels[place])
       let to = scale.position(levels[place + 1])
-      drawing.text(VisibleText.fitted(step.name, width: 162, size: 14), x: 0, y: y + 19, style: "nm")
+      drawing.text(VisibleText.fitted(step.name, width: 178, size: 14), x: 0, y: y + 19, style: "nm")
       drawing.line("conn", x1: from, y1: y - 6, x2: from, y2: y + 2)
       drawing.rect(
         step.amount < 0 ? "neg" : "pos", x: min(from, to), y: y + 2, width: max(abs(to - from), 1), height: 24,

@@ -5,6 +5,8 @@ public struct RunStamp: Sendable, Equatable {
   public var runID: String
   /// ISO 8601 with offset, nil before publishing.
   public var publishedAt: String?
+  /// SHA-256 over the run's result rows, as the registry of runs keeps it; nil before publishing.
+  public var resultDigest: String?
   public var configurationHash: String
   public var seed: String
   public var models: [ModelName]
@@ -18,11 +20,13 @@ public struct RunStamp: Sendable, Equatable {
   public var isFictional: Bool
 
   public init(
-    runID: String, publishedAt: String?, configurationHash: String, seed: String, models: [ModelName],
-    engineVersion: String, firstDay: String, lastDay: String, hasIntervals: Bool, isFictional: Bool = false
+    runID: String, publishedAt: String?, resultDigest: String? = nil, configurationHash: String, seed: String,
+    models: [ModelName], engineVersion: String, firstDay: String, lastDay: String, hasIntervals: Bool,
+    isFictional: Bool = false
   ) {
     self.runID = runID
     self.publishedAt = publishedAt
+    self.resultDigest = resultDigest
     self.configurationHash = configurationHash
     self.seed = seed
     self.models = models

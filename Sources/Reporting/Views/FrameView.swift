@@ -30,6 +30,7 @@ enum FrameView {
       names.map(\.chinese).joined(separator: "、"), names.map(\.english).joined(separator: ", "))
     var entries = [entry(.run, run.runID)]
     if let published = run.publishedAt { entries.append(entry(.published, published)) }
+    if let digest = run.resultDigest { entries.append(entry(.digest, digest)) }
     entries += [
       entry(.configuration, run.configurationHash), entry(.seed, run.seed),
       Bilingual(

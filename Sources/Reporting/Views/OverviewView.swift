@@ -3,6 +3,9 @@ enum OverviewView {
   /// Least coverage of a figure that is shown.
   static let leastCoverage = 0.6
 
+  /// Departments listed; the rest is in a file beside the page.
+  static let listedDepartments = 24
+
   static func title(_ page: OverviewPage) -> Bilingual {
     let name = VisibleText.clean(page.company)
     let title = OverviewWord.title.filled(["period": PeriodName.text(page.period)])
@@ -12,6 +15,7 @@ enum OverviewView {
   static func values(_ page: OverviewPage) -> View.Values {
     let judged = page.teams.filter { shownGap($0, page) != nil }
     let open = judged.filter { isOpen($0, page) }
+    let near = judged.count { (shownGap($0, page) ?? 0) <= page.gapLimit }
     let flows = page.flows.filter { $0.amount > 0 && $0.amount.isFinite }
     let quarantined = page.quarantined.filter { $0.rows > 0 }
     return [
@@ -22,7 +26,7 @@ enum OverviewView {
       "heading": View.words(OverviewWord.title.filled(["period": PeriodName.text(page.period)])),
       "lead": lead(page, judged: judged.count, open: open.count),
       "tiles": OverviewTiles.values(page, open: open.count),
-      "gaps": gaps(page, areMostFine: open.count * 2 < judged.count),
+      "gaps": gaps(page, areMostFine: near * 2 > judged.count && open.count * 2 < judged.count),
       "flows": flows.isEmpty ? [] : [flowChart(flows)],
       "departments": departments(page),
       "actionsTitle": View.words(OverviewWord.actionsTitle.text),
@@ -52,7 +56,9 @@ enum OverviewView {
       "cases": Figure.count(page.cases?.total ?? 0), "limit": Figure.plain(page.gapLimit * 100),
     ]
     if judged == 0 { return View.rich(OverviewWord.leadNothing.text, values) }
-    if open == 0 { return View.rich(OverviewWord.leadAlike.text, values) }
+    if open == 0 {
+      return View.rich(page.cases == nil ? OverviewWord.leadAlike.text : OverviewWord.leadFine.text, values)
+    }
     return View.rich(page.cases == nil ? OverviewWord.leadGaps.text : OverviewWord.leadPrompts.text, values)
   }
 
@@ -83,20 +89,45 @@ enum OverviewView {
     let hasHistory = page.departments.contains { $0.history.compactMap { $0 }.count > 1 }
     let check: OverviewWord = page.cases == nil ? .apart : .toCheck
     let columns: [OverviewWord] = [.department, .teams, .alignment] + (hasHistory ? [.quarters] : [.people]) + [check]
+    let rest = page.departments.count - listedDepartments
+    // Which are shown goes by size, their order by name.
+    let shown = page.departments.sorted { ($1.people, $0.name) < ($0.people, $1.name) }.prefix(listedDepartments)
     return [
       "title": View.words(OverviewWord.departmentsTitle.text),
       "sub": View.words(OverviewWord.departmentsSub.text),
       "columns": columns.map { View.words($0.text) },
-      "rows": page.departments.sorted { $0.name < $1.name }.map { row -> View.Values in
-        let shown = row.people >= page.smallestGroup ? row.alignment : nil
+      "moreDepartments": rest > 0
+        ? [View.words(OverviewWord.moreDepartments.filled(["count": Figure.count(rest)]))] : [],
+      "rows": shown.sorted { $0.name < $1.name }.map { row -> View.Values in
+        let alignment = shownAlignment(row, page)
         return [
           "name": VisibleText.clean(row.name), "teams": Figure.count(row.teams), "people": Figure.count(row.people),
-          "alignment": shown.map { Figure.percent($0, decimals: 0) } ?? "–", "hasHistory": hasHistory,
-          "spark": shown == nil ? "" : Sparkline.svg(row.history, width: 110, height: 26),
+          "alignment": alignment.map { Figure.percent($0, decimals: 0) } ?? "–", "hasHistory": hasHistory,
+          "spark": alignment == nil ? "" : Sparkline.svg(row.history, width: 110, height: 26),
           "toCheck": row.people >= page.smallestGroup ? Figure.count(row.toCheck) : "–",
         ]
       },
     ]
+  }
+
+  /// The table of all departments, nil where the page itself lists them all.
+  static func departmentTable(_ page: OverviewPage) -> Chart.DataTable? {
+    guard page.departments.count > listedDepartments else { return nil }
+    let check: OverviewWord = page.cases == nil ? .apart : .toCheck
+    return Chart.DataTable(
+      columns: [OverviewWord.department, .teams, .people, .alignment, check].map(\.text),
+      rows: page.departments.sorted { $0.name < $1.name }.map { row in
+        let isShown = row.people >= page.smallestGroup
+        return [
+          VisibleText.clean(row.name), Figure.count(row.teams), Figure.count(row.people),
+          shownAlignment(row, page).map { Figure.percent($0, decimals: 0) } ?? "–",
+          isShown ? Figure.count(row.toCheck) : "–",
+        ].map(Bilingual.init(same:))
+      })
+  }
+
+  private static func shownAlignment(_ row: OverviewPage.Department, _ page: OverviewPage) -> Double? {
+    row.people >= page.smallestGroup ? row.alignment : nil
   }
 
   static func notes(_ counts: [CodeCount]) -> [View.Values] {

@@ -4,6 +4,7 @@ extension OverviewPage {
     let flows = flows.filter { $0.amount > 0 && $0.amount.isFinite }
     var tables = [("overview-gaps.csv", OverviewView.gapChart(self).table)]
     if !flows.isEmpty { tables.append(("overview-goals.csv", Sankey.chart(id: "flows", flows: flows).table)) }
+    if let table = OverviewView.departmentTable(self) { tables.append(("overview-departments.csv", table)) }
     return tables.map { ($0.0, $0.1.csv(language)) }
   }
 }

@@ -1,3 +1,5 @@
+import Contribution
+
 /// The sentence at the top of a team page, and the words for members with a prompt.
 enum TeamLead {
   static func sentence(_ page: TeamPage, members: [TeamPage.Member], reason: Bilingual?) -> View.Values {
@@ -44,7 +46,17 @@ enum TeamLead {
         "low": Figure.points(max(member.credited - interval.upperBound, 0)),
         "high": Figure.points(max(member.credited - interval.lowerBound, 0)),
       ])
-    case .under: return PromptWord.underToLead.text
+    case .under:
+      // Reviews and help are named where they are what was done.
+      let unseen = Set<Channel>([.review, .help, .unblocking])
+      let all = member.sources.reduce(0) { $0 + $1.amount }
+      let quiet = member.sources.reduce(0) { unseen.contains($1.channel) ? $0 + $1.amount : $0 }
+      guard let interval = member.interval, quiet < 0.4 * all else { return PromptWord.underToLead.text }
+      return PromptWord.missingToLead.filled([
+        "points": Figure.points(member.contributed - member.credited),
+        "low": Figure.points(max(interval.lowerBound - member.credited, 0)),
+        "high": Figure.points(max(interval.upperBound - member.credited, 0)),
+      ])
     case .thin: return PromptWord.thin.text
     case .modelsDiffer, .fine: return nil
     }

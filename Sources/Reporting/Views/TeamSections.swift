@@ -58,7 +58,9 @@ enum TeamSections {
   /// The equal start, and the steps worth a row; those that would read 0.0 are one row together.
   static func steps(_ all: [TeamPage.Step]) -> (start: Double, steps: [Waterfall.Step])? {
     guard all.count > 1, let start = all.first, start.step == "equal_start" else { return nil }
-    let isSmall = { (step: TeamPage.Step) in Figure.points(step.amount) == "0.0" }
+    // One alone is shown by its name.
+    let joins = all.dropFirst().count { Figure.points($0.amount) == "0.0" } > 1
+    let isSmall = { (step: TeamPage.Step) in joins && Figure.points(step.amount) == "0.0" }
     var steps = all.dropFirst().filter { !isSmall($0) }.map {
       Waterfall.Step(name: name(ofStep: $0.step), amount: $0.amount)
     }

@@ -1,7 +1,7 @@
 /// Words around every page: header, footer, data tables.
 enum FrameWord: WordingKey {
   case brandTitle, skip, language, theme, print, overview, dataTable, fictional
-  case purpose, estimates, pointsOnly, interval, run, configuration, seed, models, window, engine, published
+  case purpose, estimates, pointsOnly, interval, run, configuration, seed, models, window, engine, published, digest
   case quarter, none, unknownFigure, scrollable, equalModelsNote
 
   var text: Bilingual {
@@ -34,6 +34,7 @@ enum FrameWord: WordingKey {
         "最可能约 {value}，十次里有九次落在 {low} 到 {high} 之间。",
         "Most likely about {value}; nine times in ten between {low} and {high}.")
     case .run: Bilingual("运行", "run")
+    case .digest: Bilingual("结果摘要", "result digest")
     case .configuration: Bilingual("配置", "config")
     case .seed: Bilingual("种子", "seed")
     case .models: Bilingual("模型", "models")

@@ -1,13 +1,13 @@
 /// Words of the leadership overview.
 enum OverviewWord: WordingKey {
-  case eyebrow, title, leadPrompts, leadGaps, leadAlike, leadNothing
+  case eyebrow, title, leadPrompts, leadFine, leadGaps, leadAlike, leadNothing
   case tileAlignment, tileAlignmentFoot, tileAlignmentChange, tileAlignmentNone
   case tileCases, tileCasesUnder, tileApart, tileApartFoot
   case tileLinked, tileLinkedFoot, tileLinkedAll, tileLinkedNone, tileCoverage, tileCoverageFoot, tileCoverageFull,
     tileCoverageNone
   case gapsTitle, gapsTitlePlain, gapsSub, gapsSubPlain, flowsTitle, flowsSub
   case departmentsTitle, departmentsSub, department, teams, people, alignment, quarters, toCheck, apart
-  case teamsTitle, teamsSub, moreTeams, allTeams, team, largestGap
+  case teamsTitle, teamsSub, moreTeams, moreDepartments, allTeams, team, largestGap
   case actionsTitle, actionCheck, actionTalk, actionRecord, actionLink, actionThank, actionData, actionKeep
   case ownerLeads, ownerLeadsAndHR, ownerHeads, ownerHRData, ownerBy, ownerOnly
   case notesTitle, notesSub
@@ -18,9 +18,12 @@ enum OverviewWord: WordingKey {
     case .title: Bilingual("一页看懂：{period}功劳与贡献", "On one page: credit and contribution, {period}")
     case .leadPrompts:
       Bilingual(
-        "{judged} 个团队里，**{fine} 个**的功劳记录与证据基本一致。**{open} 个团队、{cases} 处记录**值得和当事人一起核对。",
-        "Of {judged} teams, credit records in **{fine}** match the evidence. **{cases} records in {open} teams** "
+        "{judged} 个团队里，**{fine} 个**没有需要核对的功劳记录。**{open} 个团队、{cases} 处记录**值得和当事人一起核对。",
+        "Of {judged} teams, **{fine}** have no credit record to check. **{cases} records in {open} teams** "
           + "deserve a look together with the people concerned.")
+    case .leadFine:
+      Bilingual(
+        "**{judged} 个团队**里没有需要核对的功劳记录。", "**None of {judged} teams** has a credit record to check.")
     case .leadGaps:
       Bilingual(
         "{judged} 个团队里，**{fine} 个**的功劳记录与证据相差不超过 {limit} 个百分点。"
@@ -77,6 +80,10 @@ enum OverviewWord: WordingKey {
     case .teamsTitle: Bilingual("各团队", "Teams")
     case .teamsSub: Bilingual("按名称列出，不排名次。", "Listed by name, not ranked.")
     case .moreTeams: Bilingual("另有 {teams} 个团队。", "{teams} more teams.")
+    case .moreDepartments:
+      Bilingual(
+        "另有 {count} 个人数较少的部门，见 overview-departments.csv。",
+        "{count} smaller departments are in overview-departments.csv.")
     case .allTeams: Bilingual("全部团队", "All teams")
     case .team: Bilingual("团队", "Team")
     case .largestGap: Bilingual("最大差距", "Largest gap")

@@ -1,7 +1,7 @@
 /// The words for a prompt, exactly as agreed: they invite a talk, they never accuse.
 enum PromptWord: WordingKey {
   case chipOver, chipUnder, chipThin, chipFine
-  case overToLead, overToMember, underToLead, underToMember, thin, modelsDiffer, stoppedTrial
+  case overToLead, overToMember, underToLead, missingToLead, underToMember, thin, modelsDiffer, stoppedTrial
   case overBy, underBy, inRange, outsideRange, differsBy, alike
   case thinShort, joinedMidPeriod, leftMidPeriod, onLeave, underAppeal, lowCoverage, smallGroup
 
@@ -28,6 +28,13 @@ enum PromptWord: WordingKey {
         "该成员的评审与跨组支援较多，目前的功劳记录低于证据区间。建议在 1:1 里一起补上，并在合适的场合致谢。",
         "This member did many reviews and much cross-team help; credit is below the evidence interval. Please complete "
           + "the record together in a 1:1, and thank them where it fits.")
+    case .missingToLead:
+      Bilingual(
+        "记在该成员名下的成果，比目前能看到的证据少 {points} 个百分点（90% 区间 {low}–{high}）。"
+          + "可能是署名有遗漏，建议在 1:1 里一起补上，并在合适的场合致谢。",
+        "{points} points less is credited to this member than the evidence we can see (90% interval {low}–{high}). "
+          + "A name may be missing from the record. Please complete it together in a 1:1, and thank them where it fits."
+      )
     case .underToMember:
       Bilingual(
         "从评审和协作记录看，你做的比目前记下的要多。我们想把它补上，请你看看有没有遗漏。",

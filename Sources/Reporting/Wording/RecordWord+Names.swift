@@ -51,7 +51,16 @@ extension RecordWord {
     case "unknown_value": RecordWord.unknownValue.text
     case "orphan": RecordWord.orphan.text
     case "self_review": RecordWord.selfReview.text
-    case "duplicate": RecordWord.duplicate.text
+    case "duplicate", "duplicate_assignee", "duplicate_author", "duplicate_rating", "duplicate_review":
+      RecordWord.duplicate.text
+    case "conflicting_duplicate": RecordWord.conflicting.text
+    case "co_author_review": RecordWord.coAuthorReview.text
+    case "self_rating": RecordWord.selfRating.text
+    case "two_people": RecordWord.twoPeople.text
+    case "missing_effort": RecordWord.missingEffort.text
+    case "blank_name": RecordWord.blankName.text
+    case "id_too_long": RecordWord.longID.text
+    case "unmapped_account": RecordWord.noSuchPerson.text
     case "goal_cycle": RecordWord.goalCycle.text
     case "declared_sum": RecordWord.declaredSum.text
     case "blank_reference": RecordWord.blankReference.text

@@ -7,7 +7,7 @@ enum RecordWord: WordingKey {
   case incomplete, incompleteRows, imputedEffort, noEvidence, onePerson, noCredit, learningPart, reusedBy
   case notFinite, negative, outOfRange, dateOutOfRange, finishBeforeStart, unknownValue, orphan, selfReview, duplicate
   case goalCycle, declaredSum, blankReference, invalidUTF8, truncated, missingColumn, futureEvent, otherCode, codeCount
-  case underAppeal
+  case underAppeal, twoPeople, coAuthorReview, selfRating, conflicting, missingEffort, blankName, longID, noSuchPerson
   case effortCheckStep, biasStep, peersStep, spotChecksStep, shrinkageStep
 
   var text: Bilingual {
@@ -68,6 +68,14 @@ enum RecordWord: WordingKey {
     case .otherCode: Bilingual("其他（{code}）", "Other ({code})")
     case .codeCount: Bilingual("{count} 行", "× {count}")
     case .underAppeal: Bilingual("申诉处理中，份额暂不使用", "under appeal, shares not to be used yet")
+    case .twoPeople: Bilingual("只有两人，无从比较", "two people, nothing to compare")
+    case .coAuthorReview: Bilingual("由共同负责人评审", "Review by a co-owner")
+    case .selfRating: Bilingual("给自己的评分", "Rating of oneself")
+    case .conflicting: Bilingual("互相矛盾的重复行", "Duplicate rows that differ")
+    case .missingEffort: Bilingual("缺少工作量", "Effort missing")
+    case .blankName: Bilingual("名称为空", "Empty name")
+    case .longID: Bilingual("编号过长", "Id too long")
+    case .noSuchPerson: Bilingual("找不到对应的人", "Stands for nobody known")
     case .effortCheckStep: Bilingual("工作量核对", "Effort check")
     case .biasStep: Bilingual("记录偏差校正", "Recording bias")
     case .peersStep: Bilingual("同伴评价", "Peers")

@@ -130,8 +130,8 @@ enum ReviewWord: WordingKey {
     case .decideTitle: Bilingual("怎样作出决定", "How to decide")
     case .decideText:
       Bilingual(
-        "核对之后，由 HR 复核人写明理由：confirmed（已确认）、cleared（已解除）或 not_judged（暂不判断）。决定只能追加，不能改写。",
-        "After the checks an HR reviewer decides with a reason: confirmed, cleared or not_judged. Decisions are added, never "
+        "核对之后，由 HR 复核人写明理由：已确认、已解除或暂不判断。决定只能追加，不能改写。",
+        "After the checks an HR reviewer decides with a reason: confirmed, cleared or not judged. Decisions are added, never "
           + "rewritten.")
     case .appealsTitle: Bilingual("当事人的说明与更正", "What the member says")
     case .appealOpened: Bilingual("提出", "Opened")

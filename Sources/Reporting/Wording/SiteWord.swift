@@ -40,8 +40,8 @@ enum SiteWord: WordingKey {
         "Own pages and the queue hold personal data: never put them where leadership or everybody can see them.")
     case .summaryFirst:
       Bilingual(
-        "{company} {period}：{judged} 个团队里 {fine} 个的功劳记录与证据基本一致，一致度 {alignment}。",
-        "{company}, {period}: credit records match the evidence in {fine} of {judged} teams; alignment {alignment}.")
+        "{company} {period}：{judged} 个团队里 {fine} 个没有需要核对的功劳记录，一致度 {alignment}。",
+        "{company}, {period}: {fine} of {judged} teams have no credit record to check; alignment {alignment}.")
     case .summaryNothing:
       Bilingual(
         "{company} {period}：还没有足够的记录可以比较功劳与贡献。",

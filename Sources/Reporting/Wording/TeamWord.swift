@@ -14,8 +14,8 @@ enum TeamWord: WordingKey {
     case .eyebrow: Bilingual("团队页 · 团队负责人", "Team page · team lead")
     case .leadPrompts:
       Bilingual(
-        "{people} 位成员中 **{fine} 位**的功劳与证据一致；**{cases} 处**值得一起核对，{thin} 位暂不判断。",
-        "Credit matches the evidence for **{fine}** of {people} members; **{cases}** merit a joint look; "
+        "{people} 位成员中 **{fine} 位**无需核对；**{cases} 位**值得一起核对，{thin} 位暂不判断。",
+        "For **{fine}** of {people} members there is nothing to check; **{cases}** merit a joint look; "
           + "not judged: {thin}.")
     case .leadAlike:
       Bilingual(
@@ -44,7 +44,11 @@ enum TeamWord: WordingKey {
     case .contributed: Bilingual("估计贡献", "estimated contribution")
     case .band: Bilingual("90% 可信区间", "90% credible interval")
     case .sourceTitle: Bilingual("贡献来自哪里", "Where it comes from")
-    case .sourceSub: Bilingual("评审与支援和“写代码”一样计入。", "Reviews and help count like code does.")
+    case .sourceSub:
+      Bilingual(
+        "评审与支援和“写代码”一样计入。这里是证据加权一种算法的份额，综合份额还参考其他算法。",
+        "Reviews and help count like code does. These are shares by the evidence model alone; the consensus also weighs "
+          + "the others.")
     case .modelsTitle: Bilingual("不同算法怎么看", "What each model says")
     case .modelsSub:
       Bilingual("算法分歧大时，我们不下结论。", "Where models disagree, we do not conclude.")

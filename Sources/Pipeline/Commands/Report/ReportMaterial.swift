@@ -51,7 +51,9 @@ struct ReportMaterial {
     quarantined = codes.keys.sorted().map { CodeCount(code: $0, rows: codes[$0] ?? 0) }
     let models = try rows.models(&connection)
     stamp = RunStamp(
-      runID: run.run.text, publishedAt: run.publishedAt, configurationHash: String(run.configHash.prefix(12)),
+      runID: run.run.text, publishedAt: run.publishedAt,
+      resultDigest: run.resultDigest.isEmpty ? nil : run.resultDigest,
+      configurationHash: String(run.configHash.prefix(12)),
       seed: run.seed.map(String.init) ?? "–", models: models.map(\.model), engineVersion: run.engineVersion,
       firstDay: run.firstDay, lastDay: run.lastDay, hasIntervals: models.contains { $0.hasInterval },
       isFictional: configuration.isFictional)

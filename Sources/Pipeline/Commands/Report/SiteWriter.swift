@@ -11,9 +11,10 @@ struct SiteWriter {
   private let audiences: Set<Audience>
   private var outcome: ReportSite.Outcome
 
-  /// Key results whose shares are in memory at once, and people whose own pages are.
+  /// Key results whose shares are in memory at once.
   private static let batch = 96
-  private static let peopleAtOnce = 150
+  /// People whose own pages are. Shares have no index by person, so that every such group costs one look at all of them.
+  private static let peopleAtOnce = 1000
 
   init(site: ReportSite, material: ReportMaterial, files: ReportFiles) throws {
     self.site = site

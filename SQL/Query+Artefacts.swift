@@ -1,7 +1,7 @@
 /// Queries of plans, artefacts and purges.
 extension Query {
   static let artefacts: [Query] = [
-    purgeRun, readInputDigests, runArtefact, publishedPeriods, readEvents, mayReadEvents,
+    purgeRun, readInputDigests, runArtefact, publishedPeriods, readEvents,
   ]
 
   /// Deletes what is left of a superseded run.
@@ -16,9 +16,6 @@ extension Query {
 
   /// What was noted about a subject.
   public static let readEvents = Query(name: "read_events", bytes: PackageResources.read_events_sql)
-
-  /// Whether this login may read the audit trail.
-  public static let mayReadEvents = Query(name: "may_read_events", bytes: PackageResources.may_read_events_sql)
 
   /// Everything the registry knows of a run.
   public static let runArtefact = Query(name: "run_artefact", bytes: PackageResources.run_artefact_sql)

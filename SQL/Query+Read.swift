@@ -4,7 +4,7 @@ extension Query {
     readPublished, readKeyResultScores, readShares, readPieces, readSteps, readFindings, readRhythms,
     readQuarantineCounts, readModels,
     readNewestPeriod, readRates, readEvidenceRecords, readFindingPeriods, readRecentPeriods, readAlignment,
-    readDecisions,
+    readDecisions, decisionCounts,
     readSharesOfPeople, readPiecesOfPeople, readTrend, readPeople,
   ]
 
@@ -26,6 +26,9 @@ extension Query {
 
   /// Findings of a run.
   public static let readFindings = Query(name: "read_findings", bytes: PackageResources.read_findings_sql)
+
+  /// How many findings people decided.
+  public static let decisionCounts = Query(name: "decision_counts", bytes: PackageResources.decision_counts_sql)
 
   /// How alive feedback was in each team.
   public static let readRhythms = Query(name: "read_rhythms", bytes: PackageResources.read_rhythms_sql)

@@ -1,7 +1,7 @@
 /// Queries about people's rights: decisions, appeals, holds.
 extension Query {
   static let rights: [Query] = [
-    addDecision, addFindingReview, confirmingReviewers, openCases, openCase, mayOpenCase, rubberStamps, addAppeal,
+    addDecision, addFindingReview, confirmingReviewers, openCases, openCase, rubberStamps, addAppeal,
     addAppealEvidence, answerAppeal, readAppeals, readAppealEvidence, storeAppealEffects, readAppealEffects,
     readAppealStatistics, openAppeals, placeHold, releaseHold, readHolds, periodHold, sessionPurpose,
     readFairness, retentionRuns, noteDroppedRun, addErasureProof, digestOfOthers, ownsSource,
@@ -23,9 +23,6 @@ extension Query {
 
   /// Notes that a reviewer opened a finding.
   public static let openCase = Query(name: "open_case", bytes: PackageResources.open_case_sql)
-
-  /// Whether this session may note that.
-  public static let mayOpenCase = Query(name: "may_open_case", bytes: PackageResources.may_open_case_sql)
 
   /// Reviewers who confirm nearly everything within seconds.
   public static let rubberStamps = Query(name: "rubber_stamps", bytes: PackageResources.rubber_stamps_sql)

@@ -2,7 +2,7 @@
 extension Query {
   static let trust: [Query] = [
     verifyDecisionLog, decisionLogHead, applyRights, rightsViolations, serverViolations, noteAccess, actAs,
-    setSourceSchema,
+    setSourceSchema, hasRight, readsEverybody, readerID,
   ]
 
   /// Every place where the chain of decisions was tampered with.
@@ -26,6 +26,15 @@ extension Query {
 
   /// Reads in a person's name until the transaction ends.
   public static let actAs = Query(name: "act_as", bytes: PackageResources.act_as_sql)
+
+  /// Whether a login has a right on a table.
+  public static let hasRight = Query(name: "has_right", bytes: PackageResources.has_right_sql)
+
+  /// Whether row policies keep nobody's rows from a login.
+  public static let readsEverybody = Query(name: "reads_everybody", bytes: PackageResources.reads_everybody_sql)
+
+  /// The person who reads.
+  public static let readerID = Query(name: "reader_id", bytes: PackageResources.reader_id_sql)
 
   /// Names the schema in which the organisation is looked up.
   public static let setSourceSchema = Query(name: "set_source_schema", bytes: PackageResources.set_source_schema_sql)

@@ -2,24 +2,15 @@
 -- Grain: one row a finding; what is held is left out for everyone who must not see it.
 SELECT
   f.finding_id, f.kind, f.key_result_id, f.person_id, f.probability, f.expected_false_share, f.state,
-  f.reasons::text AS reasons, d.decision, d.decided_by,
-  pg_catalog.to_char(d.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS decided_at, d.reason,
+  f.reasons::text AS reasons, g.decision, g.decided_by,
+  pg_catalog.to_char(g.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS decided_at, g.reason,
   (coalesce(f.key_result_id, ''), f.person_id) IN (
     SELECT a.key_result_id, a.person_id FROM fairshare.open_appeals() AS a) AS is_under_appeal,
-  c.comment_until::text AS comment_until,
+  g.comment_until::text AS comment_until,
   f.finding_id IN (SELECT l.finding_id FROM fairshare.findings_for_leaders() AS l) AS is_for_leaders,
-  EXISTS (
-    SELECT FROM fairshare.finding_reviews AS r
-    WHERE r.finding_id = f.finding_id AND (d.decided_at IS NULL OR r.reviewed_at > d.decided_at)) AS is_reviewed
+  g.is_reviewed IS TRUE AS is_reviewed
 FROM fairshare.findings AS f
-LEFT JOIN fairshare.finding_cases AS c ON c.finding_id = f.finding_id
-LEFT JOIN LATERAL (
-  SELECT e.decision, e.decided_by, e.decided_at, e.reason
-  FROM fairshare.decisions AS e
-  WHERE e.finding_id = f.finding_id
-  ORDER BY e.decided_at DESC, e.decision
-  LIMIT 1
-) AS d ON true
+LEFT JOIN fairshare.finding_progress($1) AS g ON g.finding_id = f.finding_id
 WHERE
   f.run_id = $1
   AND (

@@ -4,11 +4,8 @@ SELECT
   p.run_id, r.period_id,
   (SELECT pg_catalog.count(*)
     FROM fairshare.findings AS f
-    LEFT JOIN LATERAL (
-      SELECT d.decision FROM fairshare.decisions AS d
-      WHERE d.finding_id = f.finding_id ORDER BY d.decided_at DESC, d.decision LIMIT 1
-    ) AS newest ON true
-    WHERE f.run_id = p.run_id AND f.state = 'flag' AND newest.decision IS DISTINCT FROM 'cleared') AS prompts
+    LEFT JOIN fairshare.finding_progress(p.run_id) AS g ON g.finding_id = f.finding_id
+    WHERE f.run_id = p.run_id AND f.state = 'flag' AND g.decision IS DISTINCT FROM 'cleared') AS prompts
 FROM fairshare.published_runs AS p
 JOIN fairshare.runs AS r ON r.run_id = p.run_id
 WHERE r.period_starts_on <= $1

@@ -41,12 +41,9 @@ SELECT pg_catalog.json_build_object(
     FROM fairshare.count_findings(r.run_id) AS f),
   'set_aside', (
     SELECT pg_catalog.json_agg(
-      pg_catalog.json_build_object('table', q.source_table, 'code', q.code, 'rows', q.count)
+      pg_catalog.json_build_object('table', q.source_table, 'code', q.code, 'rows', q.rows)
       ORDER BY q.source_table, q.code)
-    FROM (
-      SELECT source_table, code, pg_catalog.count(*) AS count
-      FROM fairshare.quarantined_rows WHERE run_id = r.run_id GROUP BY source_table, code
-    ) AS q),
+    FROM fairshare.count_quarantined(r.run_id) AS q),
   'notices', (
     SELECT pg_catalog.json_agg(
       pg_catalog.json_build_object('code', n.code, 'severity', n.severity, 'count', n.count, 'detail', n.detail)

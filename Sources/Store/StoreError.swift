@@ -57,13 +57,31 @@ public struct StoreError: Error, Sendable {
   /// What the reader can do about it.
   public let fix: String
 
+  /// The same in Chinese, where the sender says it.
+  public let chinese: Words?
+
   /// The error underneath, if there was one.
   public let underlying: (any Error)?
 
+  /// What, why and what to do, in another language.
+  public struct Words: Sendable {
+    public let sentence: String
+    public let why: String
+    public let fix: String
+
+    public init(_ sentence: String, why: String, fix: String) {
+      self.sentence = sentence
+      self.why = why
+      self.fix = fix
+    }
+  }
+
   /// Makes an error; the texts hold no names and no row values.
   public init(
-    _ code: Code, sentence: String, place: String, why: String, fix: String, underlying: (any Error)? = nil
+    _ code: Code, sentence: String, place: String, why: String, fix: String, chinese: Words? = nil,
+    underlying: (any Error)? = nil
   ) {
+    self.chinese = chinese
     self.code = code
     self.sentence = sentence
     self.place = place
@@ -76,7 +94,8 @@ public struct StoreError: Error, Sendable {
     StoreError(
       .digestUnavailable, sentence: "No SHA-256 digest could be taken.", place: "OpenSSL libcrypto",
       why: "The library refused to start or to continue a digest; it may lack memory.",
-      fix: "Free memory, and check the installation of libssl3.")
+      fix: "Free memory, and check the installation of libssl3.",
+      chinese: Words("无法计算 SHA-256 摘要。", why: "加密库不能开始或继续计算，可能是内存不足。", fix: "腾出内存，并检查 libssl3 的安装。"))
   }
 }
 

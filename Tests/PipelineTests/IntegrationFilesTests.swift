@@ -77,6 +77,46 @@ struct IntegrationFilesTests {
     }
   }
 
+  @Test("the dashboard's panels stand beside each other, ask the provisioned source, and use declared variables only")
+  func dashboardShape() throws {
+    let data = try Data(contentsOf: PackageRoot.file("integrations/grafana/dashboards/fairshare.json"))
+    let board = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(board["schemaVersion"] as? Int ?? 0 >= 36, "older ones are migrated by Grafana in ways we have not seen")
+    #expect(board["id"] == nil, "an id would clash with a dashboard that is there")
+    #expect((board["uid"] as? String)?.isEmpty == false && (board["title"] as? String)?.isEmpty == false)
+    let source = ["type": "postgres", "uid": "fairshare"]
+    let variables = (board["templating"] as? [String: Any])?["list"] as? [[String: Any]] ?? []
+    let names = Set(variables.compactMap { $0["name"] as? String })
+    for variable in variables { #expect(variable["datasource"] as? [String: String] == source) }
+    var cells: [String: String] = [:]
+    for panel in try #require(board["panels"] as? [[String: Any]]) {
+      let title = try #require(panel["title"] as? String)
+      let kinds: Set = ["stat", "barchart", "timeseries", "table"]
+      #expect(kinds.contains(panel["type"] as? String ?? ""), "\(title)")
+      #expect(panel["datasource"] as? [String: String] == source, "\(title)")
+      let place = try #require(panel["gridPos"] as? [String: Int], "\(title)")
+      let (x, y, width, height) = (place["x"] ?? -1, place["y"] ?? -1, place["w"] ?? 0, place["h"] ?? 0)
+      #expect(x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 24, "\(title)")
+      for column in x..<(x + width) {
+        for row in y..<(y + height) {
+          let other = cells.updateValue(title, forKey: "\(column),\(row)")
+          #expect(other == nil, "\(title) lies over \(other ?? "")")
+        }
+      }
+      let targets = try #require(panel["targets"] as? [[String: Any]])
+      #expect(Set(targets.compactMap { $0["refId"] as? String }).count == targets.count && !targets.isEmpty, "\(title)")
+      for target in targets {
+        let statement = try #require(target["rawSql"] as? String)
+        for match in statement.matches(of: /\$\{?(\w+)/) {
+          #expect(names.contains(String(match.1)), "\(title) \(match.1)")
+        }
+        let format = target["format"] as? String
+        #expect((format == "time_series") == (panel["type"] as? String == "timeseries"), "\(title)")
+        #expect(format != "time_series" || statement.contains("AS \"time\""), "\(title)")
+      }
+    }
+  }
+
   @Test("dbt's sources name exactly the views and columns that there are, and its tests find no fault")
   func dbt() throws {
     let text = try String(contentsOf: PackageRoot.file("integrations/dbt/sources.yml"), encoding: .utf8)

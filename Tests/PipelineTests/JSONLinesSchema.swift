@@ -12,10 +12,16 @@ struct JSONLinesSchema {
     self.root = root
   }
 
+  private var definitions: [String: [String: Any]] { root["$defs"] as? [String: [String: Any]] ?? [:] }
+
+  /// Types of objects that it describes.
+  var types: Set<String> { Set(definitions.keys) }
+
   /// What is wrong with a line; empty for a valid one.
   func faults(_ object: [String: Any]) -> [String] {
-    let definitions = root["$defs"] as? [String: [String: Any]] ?? [:]
-    let own = (object["type"] as? String).flatMap { definitions[$0] } ?? [:]
+    guard let type = object["type"] as? String, let own = definitions[type] else {
+      return ["there is no type \(object["type"] ?? "")"]
+    }
     return Self.faults(object, root) + Self.faults(object, own)
   }
 
@@ -41,10 +47,19 @@ struct JSONLinesSchema {
     return faults
   }
 
+  /// A JSON truth value; Foundation reads it as a number.
+  private static func isBool(_ value: Any) -> Bool {
+    (value as? NSNumber).map { unsafe ["c", "B"].contains(String(cString: $0.objCType)) } ?? false
+  }
+
   private static func isOf(_ type: String, _ value: Any) -> Bool {
     switch type {
     case "string": value is String
-    case "number": value is NSNumber
+    case "number": value is NSNumber && !isBool(value)
+    case "integer": (value as? NSNumber).map { !isBool(value) && $0.doubleValue == $0.doubleValue.rounded() } ?? false
+    case "boolean": isBool(value)
+    case "array": value is [Any]
+    case "object": value is [String: Any]
     case "null": value is NSNull
     default: false
     }

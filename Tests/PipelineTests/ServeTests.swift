@@ -4,39 +4,10 @@ import Testing
 
 @Suite("The web view")
 struct ServeTests {
-  /// Starts the program, hands its port and cookie to a test, and ends it as an operator would.
   private func serving(
     _ company: CompanyDatabase, _ environment: [String: String] = [:],
     _ body: (_ port: Int, _ cookie: [String: String]) throws -> Void
-  ) throws {
-    let process = try VerbsProcess.start(
-      ["serve", "--port", "0", "--json"], database: company.connectionString, environment: environment)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    defer {
-      kill(process.processIdentifier, SIGTERM)
-      process.waitUntilExit()
-      #expect(process.terminationReason == .exit && process.terminationStatus == 0)
-    }
-    var text = ""
-    while !text.contains("\"serving\"") {
-      let more = output.fileHandleForReading.availableData
-      guard !more.isEmpty else { throw TestError("it does not serve: \(text)") }
-      text += String(decoding: more, as: UTF8.self)
-    }
-    let line = try #require(text.split(separator: "\n").first { $0.contains("\"serving\"") })
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    let port = try #require(object["port"] as? Int)
-    let url = try #require(object["url"] as? String)
-    let key = try #require(url.split(separator: "key=").last)
-    let first = try HTTPClient.ask(port: port, "GET", "/?key=\(key)")
-    #expect(first.status == 303)
-    #expect(first.head.contains("HttpOnly; SameSite=Strict"), "\(first.head)")
-    #expect(first.head.lowercased().contains("location: /\r\n") || first.head.lowercased().hasSuffix("location: /"))
-    try body(port, ["Cookie": "fairshare=\(key)"])
-  }
+  ) throws { try ServedProcess.with(company.connectionString, environment, body) }
 
   @Test("every page is shown from the database, what is no page is not, and no file is ever read")
   func pages() throws {

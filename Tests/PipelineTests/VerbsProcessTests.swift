@@ -24,20 +24,6 @@ struct VerbsProcessTests {
     }
   }
 
-  /// The shape of every `--json` answer: version first, result last, nothing that is no object.
-  private func check(_ answer: VerbsProcess.Answer, _ verb: String) throws {
-    let objects = try objects(answer)
-    #expect(objects.first?["type"] as? String == "version", "\(verb)")
-    #expect(objects.first?["schema"] as? String == "1.0", "\(verb)")
-    #expect(objects.last?["type"] as? String == "result", "\(verb)")
-    #expect(objects.last?["exit"] as? Int == Int(answer.exit), "\(verb)")
-    let schema = try JSONLinesSchema()
-    for object in objects { #expect(schema.faults(object).isEmpty, "\(verb): \(schema.faults(object)) \(object)") }
-    if answer.exit >= 64 {
-      #expect(objects.contains { $0["type"] as? String == "error" || $0["level"] as? String == "fail" }, "\(verb)")
-    }
-  }
-
   @Test("from the first migration to the reports every verb does its part")
   func wholeWay() throws {
     try BatchServer.with(BatchServer.lark) { company in
@@ -220,35 +206,6 @@ struct VerbsProcessTests {
       #expect(try verb("review", "decide", "no-such", "--decision", "cleared", "--reason", "x").exit == 65)
       #expect(try verb("review", "decide", "no-such", "--decision", "cleard", "--reason", "x").exit == 64)
       #expect(try verb("review", "decide", "no-such", "--decision", "cleared", "--reason", " ").exit == 64)
-    }
-  }
-
-  @Test("--json of every verb is objects only, version first and result last, also on error")
-  func json() throws {
-    try BatchServer.with(BatchServer.lark) { company in
-      try VerbsProcess.withFolder { folder in
-        let calls: [[String]] = [
-          ["init"], ["migrate"], ["config", "show"], ["doctor"], ["plan", "--period", "2026Q3"],
-          ["run", "--period", "2026Q3"], ["run", "--period", "nope"], ["status", "--skipped"],
-          ["report", "--out", "r"], ["report", "--out", "/proc/nope/r"], ["explain", "code", "FS021"],
-          ["explain", "code", "FS000"], ["explain", "person", "p006", "--key-result", "k3-pay-1"],
-          ["explain", "person", "nobody", "--key-result", "k3-pay-1"], ["explain", "key-result", "k3-pay-1"],
-          ["explain", "finding", "none"], ["review", "list"], ["review", "appeal", "list"],
-          ["review", "appeal", "statistics"],
-          ["review", "appeal", "answer", "A-0", "--outcome", "upheld", "--text", "x"],
-          ["hold", "--list"], ["hold"], ["export", "--out", "csv"],
-          ["rollback", "--period", "2026Q3"], ["import", "nowhere"], ["rnu"], ["run"],
-          ["import", PackageRoot.file("Fixtures/company").path()], ["export", "--out", "x", "--format", "xlsx"],
-          ["purge", "nonsense", "--yes"], ["serve", "--port", "70000"], ["audit", "verify"],
-          ["demo", "--company", "nowhere"], ["review", "decide", "none", "--decision", "cleared", "--reason", "r"],
-          ["review", "appeal", "p006", "--key-result", "k3-pay-1", "--text", "t"],
-          ["simulate", "--people", "1"], ["run", "--period", "2026Q3", "--dry-run"],
-        ]
-        for call in calls {
-          let answer = try VerbsProcess.run(call + ["--json"], database: company.connectionString, folder: folder)
-          try check(answer, call.joined(separator: " "))
-        }
-      }
     }
   }
 

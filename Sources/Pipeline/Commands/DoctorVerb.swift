@@ -32,11 +32,7 @@ public struct DoctorVerb: Verb {
       connection = try workplace.connect("doctor")
     } catch {
       let failure = Failure(error)
-      let why = [failure.summary, failure.why].filter { !$0.isEmpty }.joined(separator: " ")
-      checks.append(
-        Check(
-          name: "connection", level: .fail, finding: Bilingual("\(failure.code.chineseMeaning) \(why)", why),
-          mend: Bilingual(failure.code.chineseFix, failure.code.englishFix), exit: failure.exit))
+      checks.append(Self.failed("connection", failure))
       return tell(checks, console)
     }
     do {
@@ -46,13 +42,19 @@ public struct DoctorVerb: Verb {
       checks += try data(&connection, workplace.configuration)
     } catch {
       let failure = Failure(error)
-      checks.append(
-        Check(
-          name: "question", level: .fail,
-          finding: Bilingual("\(failure.code.chineseMeaning) \(failure.why)", "\(failure.summary) \(failure.why)"),
-          mend: Bilingual(failure.code.chineseFix, failure.code.englishFix), exit: failure.exit))
+      checks.append(Self.failed("question", failure))
     }
     return tell(checks, console)
+  }
+
+  private static func failed(_ name: String, _ failure: Failure) -> Check {
+    let words = failure.words
+    return Check(
+      name: name, level: .fail,
+      finding: Bilingual(
+        words.summary.chinese + words.why.chinese,
+        [words.summary.english, words.why.english].filter { !$0.isEmpty }.joined(separator: " ")),
+      mend: words.fix, exit: failure.exit)
   }
 
   private func tell(_ checks: [Check], _ console: Console) -> VerbResult {
@@ -86,10 +88,11 @@ public struct DoctorVerb: Verb {
           "\(resolved.file ?? "没有配置文件")，\(set) 项不是默认值",
           "\(resolved.file ?? "no file"), \(set) settings are not the default"))
     } catch {
-      let text = [error.place, error.summary].joined(separator: "  ")
+      let words = error.words
       return Check(
-        name: "settings", level: .fail, finding: Bilingual(text, text),
-        mend: Bilingual(error.chinese?.fix ?? error.fix, error.fix))
+        name: "settings", level: .fail,
+        finding: Bilingual("\(error.place)  \(words.summary.chinese)", "\(error.place)  \(words.summary.english)"),
+        mend: words.fix)
     }
   }
 
@@ -103,11 +106,9 @@ public struct DoctorVerb: Verb {
       return []
     }
     guard let refusal = fitness.refusal else { return [] }
-    let chinese = refusal.chinese
+    let words = refusal.words
     return [
-      Check(
-        name: "session", level: .fail, finding: Bilingual(chinese?.summary ?? refusal.summary, refusal.summary),
-        mend: Bilingual(chinese?.fix ?? refusal.fix, refusal.fix), exit: refusal.exit)
+      Check(name: "session", level: .fail, finding: words.summary, mend: words.fix, exit: refusal.exit)
     ]
   }
 
@@ -131,13 +132,13 @@ public struct DoctorVerb: Verb {
 
   private func server(_ connection: inout Connection, _ configuration: Configuration) throws -> [Check] {
     let around = try Surroundings(&connection, schema: configuration.sourceSchema, zone: configuration.sourceZone)
-    let tls = connection.usesTLS ? "TLS" : "no TLS"
+    let tls = connection.usesTLS ? Bilingual(same: "TLS") : Bilingual("无 TLS", "no TLS")
     var checks = [
       Check(
         name: "connection", level: .ok,
         finding: Bilingual(
-          "以 \(around.role) 连接数据库 \(connection.database)（\(tls)）",
-          "as \(around.role) to database \(connection.database) (\(tls))"))
+          "以 \(around.role) 连接数据库 \(connection.database)（\(tls.chinese)）",
+          "as \(around.role) to database \(connection.database) (\(tls.english))"))
     ]
     checks.append(
       connection.serverVersion >= 140_000
@@ -225,13 +226,7 @@ public struct DoctorVerb: Verb {
     do {
       try Migrator().requireCurrent(&connection)
     } catch {
-      let failure = Failure(error)
-      return [
-        Check(
-          name: "schema", level: .fail,
-          finding: Bilingual("\(failure.code.chineseMeaning) \(failure.why)", "\(failure.summary) \(failure.why)"),
-          mend: Bilingual(failure.code.chineseFix, failure.code.englishFix), exit: failure.exit)
-      ]
+      return [Self.failed("schema", Failure(error))]
     }
     var checks = [Check(name: "schema", level: .ok, finding: Bilingual("与本程序一致", "is this program's"))]
     let around = try Surroundings(&connection, schema: "fairshare", zone: "UTC")

@@ -37,12 +37,12 @@ public struct ExportVerb: Verb {
       let path = try ReportWorkbook(material: material, language: console.language).write(&connection, files)
       try connection.rollback()
       console.object("export", ["run_id": .string(run.run.text), "period": .string(run.period)])
-      console.object("file", ["file": .string(path)])
+      console.object("file", ["path": .string(path)])
       console.say(path)
       return VerbResult(state: "written")
     }
     var table = TextTable(columns: [
-      .init("file", Bilingual("文件", "file")), .init("rows", Bilingual("行", "rows"), isNumber: true),
+      .init("path", Bilingual("文件", "file")), .init("rows", Bilingual("行", "rows"), isNumber: true),
     ])
     for export in PublishedExport.all {
       let writer = try files.stream("\(export.name).csv")

@@ -27,7 +27,10 @@ public struct ReportVerb: Verb {
   ) throws -> VerbResult {
     var connection = try workplace.connect("report")
     let run = try workplace.published(&connection, period: period)
-    try workplace.note(&connection, Self.name, .company, [run.period])
+    // What is asked for by name is noted by name.
+    try workplace.note(&connection, Self.name, .person, people)
+    try workplace.note(&connection, Self.name, .team, teams)
+    if people.isEmpty, teams.isEmpty { try workplace.note(&connection, Self.name, .company, [run.period]) }
     connection.close()
     var site = ReportSite(workplace: workplace, folder: folder)
     site.period = period

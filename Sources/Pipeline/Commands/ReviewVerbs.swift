@@ -19,6 +19,7 @@ public struct ReviewListVerb: Verb {
   ) throws -> VerbResult {
     var connection = try workplace.connect("review")
     let run = try workplace.published(&connection, period: period)
+    try Visibility.requireReviewer(&connection, place: Self.name)
     let findings = try PublishedRows(run.run).findings(&connection).filter {
       showsAll || ($0.state == "flag" && $0.decision == nil)
     }
@@ -117,6 +118,7 @@ public struct ReviewDecideVerb: Verb {
     }
     var connection = try workplace.connect("review")
     let run = try workplace.published(&connection, period: period)
+    try Visibility.requireReviewer(&connection, place: Self.name)
     let found = try FindingSearch.find(&connection, finding, run: run)
     let actor = connection.user
     guard try found.person != Reviewer.person(&connection, login: actor, workplace.configuration) else {

@@ -44,21 +44,28 @@ public struct StatusVerb: Verb {
     } else {
       console.table(table, type: "run")
     }
-    let holds = try HoldRecords.all(&connection)
+    // Each login is told what it may read.
+    let holds = try Reader.has("SELECT", on: "holds", &connection) ? HoldRecords.all(&connection) : []
     if !holds.isEmpty {
       console.gap()
       HoldVerb.show(holds, console)
     }
-    let appeals = try AppealRecords.statistics(&connection)
-    if appeals.opened > 0 {
-      console.gap()
-      AppealTable.show(appeals, console)
+    if try Reader.has("SELECT", on: "appeal_statistics", &connection) {
+      let appeals = try AppealRecords.statistics(&connection)
+      if appeals.opened > 0 {
+        console.gap()
+        AppealTable.show(appeals, console)
+      }
     }
     guard let current = try PublishedRun.find(&connection, period: period) else {
       return VerbResult(state: runs.isEmpty ? "empty" : "shown")
     }
-    accounts(try UnmappedAccounts.all(&connection, run: current.run), console)
-    guard showsSkipped else { return VerbResult(state: "shown") }
+    if try Reader.has("SELECT", on: "unmapped_accounts", &connection) {
+      accounts(try UnmappedAccounts.all(&connection, run: current.run), console)
+    }
+    guard showsSkipped, try Reader.has("SELECT", on: "key_result_scores", &connection) else {
+      return VerbResult(state: "shown")
+    }
     let rows = PublishedRows(current.run)
     var skipped = TextTable(columns: [
       .init("key_result", Bilingual("未判断的关键结果", "key result not judged")),

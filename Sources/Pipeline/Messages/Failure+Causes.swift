@@ -1,6 +1,7 @@
 internal import Attribution
 internal import LocalServer
 internal import Postgres
+internal import Reporting
 internal import Store
 
 extension Failure {
@@ -11,15 +12,23 @@ extension Failure {
     case let error as PostgresError: self.init(postgres: error)
     case let error as StoreError: self.init(store: error)
     case let error as LocalServerError:
-      self.init(.localServer, error.summary, why: error.report, fix: "See its log above.")
-    case let error as AttributionError: self.init(.internalFault, "A model refused its input.", why: error.description)
-    case is CancellationError: self.init(.cancelled, "The run was asked to stop.", fix: "Run it again.")
-    default: self.init(.internalFault, "An unexpected fault.", why: String(describing: type(of: error)))
+      self.init(
+        .localServer, Bilingual(MessageCode.localServer.chineseMeaning, error.summary),
+        why: Bilingual(same: error.report))
+    case let error as AttributionError:
+      self.init(
+        .internalFault, Bilingual("有一个模型拒绝了它的输入。", "A model refused its input."),
+        why: Bilingual(same: error.description))
+    case is CancellationError: self.init(.cancelled, Bilingual("运行被要求停止。", "The run was asked to stop."))
+    default:
+      self.init(
+        .internalFault, Bilingual("意料之外的故障。", "An unexpected fault."),
+        why: Bilingual(same: String(describing: type(of: error))))
     }
   }
 
   private init(postgres error: PostgresError) {
-    let state = error.sqlState.map { "SQLSTATE \($0)" } ?? "no SQLSTATE"
+    let state = error.sqlState.map { "SQLSTATE \($0)" } ?? "libpq"
     let place = [error.server.table.map { "table \($0)" }, state].compactMap(\.self).joined(separator: ", ")
     let code: MessageCode =
       switch (error.code, error.sqlState ?? "") {
@@ -39,7 +48,10 @@ extension Failure {
         case .never: Self.isConfiguration(error.code) ? .loginRefused : .statementFailed
         }
       }
-    self.init(code, error.summary, place: place, why: error.server.message ?? "", fix: Self.fix(code))
+    self.init(
+      code, Bilingual(code.chineseMeaning, error.summary), place: place,
+      why: error.server.message.map { Bilingual(same: $0) },
+      fix: Bilingual(code.chineseFix, Self.fix(code)))
   }
 
   private static func isConfiguration(_ code: PostgresError.Code) -> Bool {
@@ -66,7 +78,10 @@ extension Failure {
       case .encodingUnsafe: .encodingUnsafe
       default: .internalFault
       }
-    self.init(code, error.sentence, place: error.place, why: error.why, fix: error.fix)
+    let chinese = error.chinese
+    self.init(
+      code, Bilingual(chinese?.sentence ?? code.chineseMeaning, error.sentence), place: error.place,
+      why: Bilingual(chinese?.why ?? error.why, error.why), fix: Bilingual(chinese?.fix ?? code.chineseFix, error.fix))
   }
 
   private static func fix(_ code: MessageCode) -> String {

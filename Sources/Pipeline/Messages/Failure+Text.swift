@@ -2,8 +2,6 @@ public import Reporting
 
 extension Failure {
   /// The message in one language: code, what, place, why, fix.
-  ///
-  /// In Chinese the first line and the advice come from the catalogue by code, and what the lower layer said follows as reason.
   public func text(_ language: Language) -> String {
     let words = spoken(language)
     var lines = [
@@ -43,9 +41,6 @@ extension Failure {
   }
 
   private func spoken(_ language: Language) -> (summary: String, why: String, fix: String) {
-    guard language == .chinese else { return (summary, why, fix) }
-    if let chinese { return (chinese.summary, chinese.why, chinese.fix) }
-    let reason = [summary, why].filter { !$0.isEmpty }.joined(separator: " ")
-    return (code.chineseMeaning, reason, code.chineseFix)
+    language == .chinese ? chinese : (summary, why, fix)
   }
 }

@@ -28,23 +28,22 @@ public struct Failure: Error, Sendable, CustomStringConvertible {
   public var published: String?
   /// Whether it is not known what readers see, because the reply to the last COMMIT was lost.
   var isInDoubt = false
-  /// The same in Chinese, where the sender knows it; else the catalogue speaks by code.
-  var chinese: (summary: String, why: String, fix: String)?
+  /// The same in Chinese.
+  let chinese: (summary: String, why: String, fix: String)
   /// Set where the code alone does not decide, as with a run that was told to stop by SIGTERM.
   public var exitOverride: Exit?
   public var exit: Exit { exitOverride ?? code.exit }
 
-  public init(_ code: MessageCode, _ summary: String, place: String = "", why: String = "", fix: String = "") {
+  /// Who fails speaks both languages; only what libraries and servers say may stand in both as it is.
+  ///
+  /// - Parameter fix: what the catalogue says about the code, where nothing better is known.
+  init(_ code: MessageCode, _ summary: Bilingual, place: String = "", why: Bilingual? = nil, fix: Bilingual? = nil) {
+    let fix = fix ?? Bilingual(code.chineseFix, code.englishFix)
     self.code = code
-    self.summary = summary
+    self.summary = summary.english
     self.place = place
-    self.why = why
-    self.fix = fix
-  }
-
-  /// A failure whose sender speaks both languages.
-  init(_ code: MessageCode, _ summary: Bilingual, place: String = "", why: Bilingual? = nil, fix: Bilingual) {
-    self.init(code, summary.english, place: place, why: why?.english ?? "", fix: fix.english)
+    self.why = why?.english ?? ""
+    self.fix = fix.english
     chinese = (summary.chinese, why?.chinese ?? "", fix.chinese)
   }
 

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Reporting
 internal import Store
 
 /// How a run ends: published, or leaving nothing behind.
@@ -13,8 +14,10 @@ extension NightlyRun {
           commentDays: configuration.commentDays)
       else {
         throw Failure(
-          .overtaken, "A later run of period \(period) took over.", place: "run \(run.text)",
-          fix: "Look at `fairshare status`; nothing needs mending.")
+          .overtaken,
+          Bilingual("周期 \(period) 已由更晚的一次运行接手。", "A later run of period \(period) took over."),
+          place: "run \(run.text)",
+          fix: Bilingual("看 `fairshare status`；不需要修复什么。", "Look at `fairshare status`; nothing needs mending."))
       }
     } catch let doubt as PostgresError where doubt.code == .commitInDoubt {
       let state: String

@@ -3,6 +3,7 @@ internal import Contribution
 internal import CreditGap
 internal import Glibc
 public import Postgres
+internal import Reporting
 internal import Store
 internal import Synchronization
 
@@ -151,18 +152,29 @@ public struct NightlyRun: Sendable {
     try journal.end(.extract, &control, rows: rowsRead)
     if let broken = records.brokenFeed(limit: configuration.quarantineLimit, minimum: configuration.quarantineMinimum) {
       throw Failure(
-        .feedBroken, "\(broken.faults) of \(broken.rows) rows of \(broken.table.rawValue) are faulty.",
+        .feedBroken,
+        Bilingual(
+          "\(broken.table.rawValue) 的 \(broken.rows) 行里有 \(broken.faults) 行有误。",
+          "\(broken.faults) of \(broken.rows) rows of \(broken.table.rawValue) are faulty."),
         place: "table \(broken.table.rawValue), mostly \(broken.code)",
-        why: "A broken feed must not look like low contribution.",
-        fix: "Mend the feed, or raise quarantine.table_limit in fairshare.toml if this is how your data is.")
+        why: Bilingual("数据源出错，不能看起来像贡献少。", "A broken feed must not look like low contribution."),
+        fix: Bilingual(
+          "修好数据源；若数据本就如此，可在 fairshare.toml 里提高 quarantine.table_limit。",
+          "Mend the feed, or raise quarantine.table_limit in fairshare.toml if this is how your data is."))
     }
     if let broken = records.brokenEvidence(
       limit: configuration.evidenceLimit, minimum: configuration.quarantineMinimum)
     {
       throw Failure(
-        .feedBroken, "\(broken.faults) of \(broken.rows) rows of evidence are faulty.", place: "all tables of evidence",
-        why: "A broken feed must not look like low contribution.",
-        fix: "Mend the feed, or raise quarantine.evidence_limit in fairshare.toml if this is how your data is.")
+        .feedBroken,
+        Bilingual(
+          "\(broken.rows) 行证据里有 \(broken.faults) 行有误。",
+          "\(broken.faults) of \(broken.rows) rows of evidence are faulty."),
+        place: "all tables of evidence",
+        why: Bilingual("数据源出错，不能看起来像贡献少。", "A broken feed must not look like low contribution."),
+        fix: Bilingual(
+          "修好数据源；若数据本就如此，可在 fairshare.toml 里提高 quarantine.evidence_limit。",
+          "Mend the feed, or raise quarantine.evidence_limit in fairshare.toml if this is how your data is."))
     }
     try refuseDrop(&control, records)
 
@@ -173,9 +185,11 @@ public struct NightlyRun: Sendable {
     try journal.end(.fingerprint, &control, rows: records.count, digest: fingerprint)
     if let plannedFingerprint, plannedFingerprint != fingerprint {
       throw Failure(
-        .planMoved, "The input has changed since the plan was made.", place: "period \(period)",
-        why: "The plan is for input \(plannedFingerprint.prefix(12)), the source now holds \(fingerprint.prefix(12)).",
-        fix: "Make the plan again with `fairshare plan --out FILE`, look at it, then run it.")
+        .planMoved, Bilingual("做计划之后，输入变了。", "The input has changed since the plan was made."),
+        place: "period \(period)",
+        why: Bilingual(
+          "计划针对输入 \(plannedFingerprint.prefix(12))，来源现在是 \(fingerprint.prefix(12))。",
+          "The plan is for input \(plannedFingerprint.prefix(12)), the source now holds \(fingerprint.prefix(12))."))
     }
     var outcome = RunOutcome(state: .computed, runID: run.text, period: period)
     outcome.rowsRead = rowsRead
@@ -245,8 +259,9 @@ public struct NightlyRun: Sendable {
       named("verify", run), run: run, expected: expected, sessions: configuration.jobs)
     guard faults.isEmpty else {
       throw Failure(
-        .verificationFailed, "The staged result failed a check.", place: "run \(run.text)",
-        why: faults.joined(separator: "; "), fix: "Please report it: a published share would have been wrong.")
+        .verificationFailed, Bilingual("写好的结果没有通过核对。", "The staged result failed a check."),
+        place: "run \(run.text)", why: Bilingual(same: faults.joined(separator: "; ")),
+        fix: Bilingual("请报告这个问题：发布出去的份额会是错的。", "Please report it: a published share would have been wrong."))
     }
     try journal.end(.verify, &control, rows: outcome.rowsWritten)
     if isCancelled() { throw CancellationError() }
@@ -292,9 +307,9 @@ public struct NightlyRun: Sendable {
     }
     let since = holder?.startedAt.map { Timestamp.text($0 / 1_000_000 + 946_684_800) } ?? "an unknown time"
     throw Failure(
-      .runActive, "Another run of period \(period) is active.",
+      .runActive, Bilingual("周期 \(period) 正在由另一次运行处理。", "Another run of period \(period) is active."),
       place: holder.map { "server process \($0.processID) (\($0.applicationName)), connected since \(since)" } ?? "",
-      why: "Two runs of one period would race for its result.", fix: "Wait for it, then look at `fairshare status`.")
+      why: Bilingual("同一周期的两次运行会争抢结果。", "Two runs of one period would race for its result."))
   }
 
   func named(_ step: String, _ run: RunID) -> ConnectionSettings {

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import Simulation
 
 /// Draws companies with known truth, runs the real pipeline on each, and hands over what it published beside the truth.
@@ -42,9 +43,10 @@ struct SimulateExperiment {
 
   private static func nothing(_ plan: SimulatePlan) -> Failure {
     Failure(
-      plan.period == nil ? .notFound : .periodUnknown, "The structure holds nothing on which truth could be planted.",
+      plan.period == nil ? .notFound : .periodUnknown,
+      Bilingual("这个结构里没有可以植入真值的内容。", "The structure holds nothing on which truth could be planted."),
       place: [plan.structure, plan.period.map { "period \($0)" }].compactMap(\.self).joined(separator: ", "),
-      why: "Key results of 3 to 80 people with finished tasks are needed.",
-      fix: "Name another folder or period; leave out --period for all.")
+      why: Bilingual("需要 3 到 80 人、有已完成任务的关键结果。", "Key results of 3 to 80 people with finished tasks are needed."),
+      fix: Bilingual("换一个文件夹或周期；不写 --period 表示全部。", "Name another folder or period; leave out --period for all."))
   }
 }

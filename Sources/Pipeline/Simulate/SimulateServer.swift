@@ -4,6 +4,7 @@ internal import FairshareSQL
 internal import Glibc
 internal import LocalServer
 internal import Postgres
+internal import Reporting
 internal import Simulation
 internal import Store
 
@@ -56,7 +57,9 @@ struct SimulateServer {
       run.choices = ablation?.choices ?? run.choices
       let outcome = try run.run()
       if let skipped = outcome.skipped.first {
-        throw Failure(.internalFault, "A simulated key result could not be scored.", why: skipped.why)
+        throw Failure(
+          .internalFault, Bilingual("有一个模拟的关键结果无法评分。", "A simulated key result could not be scored."),
+          why: Bilingual(same: skipped.why))
       }
       var connection = try Connection(workplace.settings)
       var published = Published(outcome: outcome)
@@ -120,8 +123,9 @@ struct SimulateServer {
     let report = try workplace.importFolder(folder, options: options)
     guard report.isRefused else { return }
     throw Failure(
-      .importRefused, "The company's files were refused; nothing was loaded.",
-      place: report.badRows.first.map { "\($0)" } ?? folder, fix: "Mend the rows; `fairshare import` names them all.")
+      .importRefused, Bilingual("公司的文件被拒绝，没有装入任何内容。", "The company's files were refused; nothing was loaded."),
+      place: report.badRows.first.map { "\($0)" } ?? folder,
+      fix: Bilingual("改正这些行；`fairshare import` 会全部列出。", "Mend the rows; `fairshare import` names them all."))
   }
 
   private static func write(_ tables: ContractTables, _ folder: String) throws {
@@ -138,8 +142,8 @@ struct SimulateServer {
 
   private static func unwritable(_ path: String) -> Failure {
     Failure(
-      .localServer, "The simulated tables cannot be written.", place: path, why: unsafe String(cString: strerror(errno))
-    )
+      .localServer, Bilingual("模拟的表无法写出。", "The simulated tables cannot be written."), place: path,
+      why: Bilingual(same: unsafe String(cString: strerror(errno))))
   }
 
   private static func shares(_ connection: inout Connection) throws -> [Evaluation.PublishedShare] {

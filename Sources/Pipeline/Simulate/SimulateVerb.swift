@@ -60,42 +60,67 @@ public struct SimulateVerb: Verb {
   func plan() throws(Failure) -> SimulatePlan {
     var plan = SimulatePlan()
     guard people == nil || keyResults == nil else {
-      throw Self.usage("--people, --key-results", "Give one of the two: there are 3 key results for every 5 people.")
+      throw Self.usage(
+        "--people, --key-results",
+        Bilingual("两者选一：每 5 个人有 3 个关键结果。", "Give one of the two: there are 3 key results for every 5 people."))
     }
     if let people { plan.people = people }
     if let keyResults { plan.people = (keyResults * 5 + 2) / 3 }
     guard plan.people >= 12, plan.people <= 100_000 else {
-      throw Self.usage("--people \(plan.people)", "From 12 to 100000 people, or 8 to 60000 key results.")
+      throw Self.usage(
+        "--people \(plan.people)",
+        Bilingual("12 到 100000 人，或 8 到 60000 个关键结果。", "From 12 to 100000 people, or 8 to 60000 key results."))
     }
-    guard (1...1000).contains(seeds) else { throw Self.usage("--seeds \(seeds)", "From 1 to 1000.") }
+    guard (1...1000).contains(seeds) else {
+      throw Self.usage("--seeds \(seeds)", Bilingual("1 到 1000。", "From 1 to 1000."))
+    }
     plan.seeds = seeds
-    guard (0...1).contains(peers) else { throw Self.usage("--peers \(peers)", "A part from 0 to 1.") }
+    guard (0...1).contains(peers) else {
+      throw Self.usage("--peers \(peers)", Bilingual("0 到 1 之间的比例。", "A part from 0 to 1."))
+    }
     plan.peerCoverage = peers
     plan.prevalences = []
     for text in prevalence.split(separator: ",", omittingEmptySubsequences: false) {
       guard let value = Double(text), (0...100).contains(value) else {
-        throw Self.usage("--prevalence \(prevalence)", "Per cents from 0 to 100, such as 2,5,10,20.")
+        throw Self.usage(
+          "--prevalence \(prevalence)",
+          Bilingual("0 到 100 的百分数，例如 2,5,10,20。", "Per cents from 0 to 100, such as 2,5,10,20."))
       }
       if !plan.prevalences.contains(value / 100) { plan.prevalences.append(value / 100) }
     }
     plan.attacks = try attacks()
     plan.ablates = ablation
     guard let known = CompanyMake.all.first(where: { $0.name == make }) else {
-      throw Self.usage("--make \(make)", "One of \(CompanyMake.all.map(\.name).joined(separator: ", ")).")
+      throw Self.usage(
+        "--make \(make)",
+        Bilingual(
+          "选一个：\(CompanyMake.all.map(\.name).joined(separator: "、"))。",
+          "One of \(CompanyMake.all.map(\.name).joined(separator: ", "))."))
     }
     plan.make = known
     if structure != nil, known != .standard {
-      throw Self.usage("--make", "A real structure is drawn as it is; leave out --make.")
+      throw Self.usage(
+        "--make", Bilingual("真实的结构照原样使用；去掉 --make。", "A real structure is drawn as it is; leave out --make."))
     }
     plan.structure = structure
     plan.period = period
     if structure != nil, !plan.attacks.isEmpty {
-      throw Self.usage("--attack", "Attacks are drawn on drawn companies only; leave out --attack or --structure.")
+      throw Self.usage(
+        "--attack",
+        Bilingual(
+          "攻击只用于抽取的公司；去掉 --attack 或 --structure。",
+          "Attacks are drawn on drawn companies only; leave out --attack or --structure."))
     }
     if structure != nil, people != nil || keyResults != nil {
-      throw Self.usage("--structure", "A real structure has its own size; leave out --people and --key-results.")
+      throw Self.usage(
+        "--structure",
+        Bilingual(
+          "真实的结构有自己的规模；去掉 --people 和 --key-results。",
+          "A real structure has its own size; leave out --people and --key-results."))
     }
-    if structure == nil, period != nil { throw Self.usage("--period", "It chooses a part of --structure.") }
+    if structure == nil, period != nil {
+      throw Self.usage("--period", Bilingual("它用来选择 --structure 的一部分。", "It chooses a part of --structure."))
+    }
     return plan
   }
 
@@ -108,7 +133,10 @@ public struct SimulateVerb: Verb {
       for name in names.split(separator: ",", omittingEmptySubsequences: false) {
         guard let attack = Attack(rawValue: String(name)) else {
           throw Self.usage(
-            "--attack \(names)", "all, none, or of \(Attack.allCases.map(\.rawValue).joined(separator: ", ")).")
+            "--attack \(names)",
+            Bilingual(
+              "all、none，或其中几个：\(Attack.allCases.map(\.rawValue).joined(separator: "、"))。",
+              "all, none, or of \(Attack.allCases.map(\.rawValue).joined(separator: ", "))."))
         }
         if !attacks.contains(attack) { attacks.append(attack) }
       }
@@ -116,7 +144,8 @@ public struct SimulateVerb: Verb {
     }
   }
 
-  private static func usage(_ place: String, _ fix: String) -> Failure {
-    Failure(.usage, "The simulation cannot be drawn like this.", place: place, fix: fix)
+  private static func usage(_ place: String, _ fix: Bilingual) -> Failure {
+    Failure(
+      .usage, Bilingual("这样无法抽取模拟。", "The simulation cannot be drawn like this."), place: place, fix: fix)
   }
 }

@@ -26,7 +26,10 @@ struct ImportFolder: Sendable {
       throw StoreError(
         .importUnreadable, sentence: "The folder to import cannot be read.", place: path,
         why: "It does not exist, is no folder, or its rights forbid reading.",
-        fix: "Name a folder that holds the contract's CSV files.", underlying: error)
+        fix: "Name a folder that holds the contract's CSV files.",
+        chinese: .init(
+          "要导入的文件夹无法读取。", why: "它不存在、不是文件夹，或没有读取的权限。", fix: "写一个放着约定的 CSV 文件的文件夹。"),
+        underlying: error)
     }
     sources = ContractTable.all.compactMap { table in
       let file = table.name + ".csv"
@@ -37,7 +40,9 @@ struct ImportFolder: Sendable {
       throw StoreError(
         .importUnreadable, sentence: "The folder to import holds no file of the contract.", place: path,
         why: "Files are named after their tables, for example tasks.csv.",
-        fix: Self.fix(notices))
+        fix: Self.fix(notices),
+        chinese: .init(
+          "要导入的文件夹里没有约定的文件。", why: "文件以表命名，例如 tasks.csv。", fix: "按 docs/data-dictionary.md 里的表名给文件命名。"))
     }
   }
 
@@ -90,6 +95,7 @@ struct FileChunks: ~Copyable {
     StoreError(
       .importUnreadable, sentence: "A file to import cannot be read.", place: file,
       why: "It could not be opened, or reading it failed.", fix: "Check its rights and the disk, then import again.",
+      chinese: .init("要导入的文件无法读取。", why: "打不开，或读取失败。", fix: "检查它的权限和磁盘，再导入一次。"),
       underlying: cause)
   }
 }

@@ -42,7 +42,10 @@ struct TableLoad {
           detail: "Local times named two moments, or none, because clocks were changed; the later was taken."))
     }
     guard !report.isRefused else { return }
-    guard sent == feed.rows else { throw incomplete("\(feed.rows) rows were read and \(sent) sent.") }
+    guard sent == feed.rows else {
+      throw incomplete(
+        "\(feed.rows) rows were read and \(sent) sent.", "读了 \(feed.rows) 行，发出 \(sent) 行。")
+    }
     if table.hasKey {
       try move(sent, &connection, &report, index)
     } else {
@@ -87,7 +90,10 @@ struct TableLoad {
       SELECT \(table.columnList) FROM \(staging)
       ON CONFLICT (\(key)) DO NOTHING
       """, patience: Self.patience)
-    guard let stored = moved.affected, stored <= staged else { throw incomplete("The server counted \(moved.tag).") }
+    guard let stored = moved.affected, stored <= staged else {
+      throw incomplete(
+        "The server counted \(moved.tag).", "服务器的计数是 \(moved.tag)。")
+    }
     report.tables[index].loaded = stored
     guard stored < staged else { return }
     let clashes = try connection.execute(
@@ -137,9 +143,10 @@ struct TableLoad {
       """
   }
 
-  private func incomplete(_ why: String) -> StoreError {
+  private func incomplete(_ why: String, _ chinese: String) -> StoreError {
     StoreError(
       .importIncomplete, sentence: "The rows of a file were not all stored.", place: source.file, why: why,
-      fix: "Nothing was changed; report this with the server's log.")
+      fix: "Nothing was changed; report this with the server's log.",
+      chinese: .init("文件里的行没有全部存下。", why: chinese, fix: "什么都没有改动；请附上服务器日志报告。"))
   }
 }

@@ -66,7 +66,10 @@ public struct Migrator: Sendable {
         .schemaOlder, sentence: "The database has an older schema than this program needs.",
         place: "fairshare.schema_migrations",
         why: "It has version \(applied.version); this program needs version \(version).",
-        fix: "Run: fairshare migrate")
+        fix: "Run: fairshare migrate",
+        chinese: .init(
+          "数据库的结构比本程序需要的旧。", why: "数据库是版本 \(applied.version)，本程序需要版本 \(version)。",
+          fix: "运行 `fairshare migrate`。"))
     }
   }
 
@@ -116,6 +119,13 @@ public struct Migrator: Sendable {
       fix: isLock
         ? "Nothing of this file was applied; run fairshare migrate again when the tables are free."
         : "Nothing of this file was applied; mend the cause and run fairshare migrate again.",
+      chinese: isLock
+        ? .init(
+          "迁移一直等不到锁。", why: "有人占用一张表超过 \(tries) 次 \(milliseconds(lockTimeout)) 毫秒。",
+          fix: "这个文件没有应用任何内容；等表空出来，再运行一次 `fairshare migrate`。")
+        : .init(
+          "服务器拒绝了一个迁移。", why: error.server.message ?? error.sqlState ?? "",
+          fix: "这个文件没有应用任何内容；解决原因后再运行一次 `fairshare migrate`。"),
       underlying: error)
   }
 
@@ -130,7 +140,10 @@ public struct Migrator: Sendable {
     throw StoreError(
       .migrationLocked, sentence: "Another migration is running.", place: "the advisory lock of migrations",
       why: names.isEmpty ? "It ended only just now." : "It is held by \(names).",
-      fix: "Run fairshare migrate again when it has ended.")
+      fix: "Run fairshare migrate again when it has ended.",
+      chinese: .init(
+        "另一个迁移正在进行。", why: names.isEmpty ? "它刚刚才结束。" : "持有者：\(names)。",
+        fix: "等它结束，再运行一次 `fairshare migrate`。"))
   }
 
   private func checkOrder() throws(StoreError) {
@@ -138,7 +151,10 @@ public struct Migrator: Sendable {
       throw StoreError(
         .migrationsOutOfOrder, sentence: "The migration files are not numbered without gaps.", place: migration.name,
         why: "Its number is \(migration.number); \(index + 1) was expected.",
-        fix: "Number the files 0001, 0002 and so on.")
+        fix: "Number the files 0001, 0002 and so on.",
+        chinese: .init(
+          "迁移文件的编号不连续。", why: "它的编号是 \(migration.number)，应为 \(index + 1)。",
+          fix: "把文件编号为 0001、0002，依此类推。"))
     }
   }
 

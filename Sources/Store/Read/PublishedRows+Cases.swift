@@ -67,18 +67,7 @@ extension PublishedRows {
   package static func decisionCounts(
     _ connection: inout Connection
   ) throws(PostgresError) -> (decided: Int, cleared: Int) {
-    let rows = try connection.execute(Query.newestDecisions.sql)
-    var decided = 0
-    var cleared = 0
-    for row in 0..<rows.count {
-      switch try rows.text(row, 1) {
-      case "confirmed": decided += 1
-      case "cleared":
-        decided += 1
-        cleared += 1
-      default: break
-      }
-    }
-    return (decided, cleared)
+    let rows = try connection.execute(Query.decisionCounts.sql)
+    return (try rows.integer(0, 0), try rows.integer(0, 1))
   }
 }

@@ -31,6 +31,11 @@ package struct SourceTexts: Sendable {
   /// Whether the source has the table, and this login may read any of it.
   package func has(_ table: SourceTable) -> Bool { columns[table.rawValue] != nil }
 
+  /// Whether this login may read a column of a table.
+  package func has(_ table: SourceTable, _ column: String) -> Bool {
+    columns[table.rawValue]?.contains(column) ?? false
+  }
+
   /// A table as a part of FROM, with the columns that this login may read.
   package func readable(_ table: SourceTable) throws(PostgresError) -> String {
     var names: [String] = []

@@ -37,27 +37,36 @@ package struct Surroundings: Sendable {
   ) throws(PostgresError) -> [(name: String, rows: Int)] {
     let texts = try SourceTexts(schema: schema, &connection)
     var result: [(name: String, rows: Int)] = []
-    func j(_ column: String) -> String { "pg_catalog.to_jsonb(s) ->> '\(column)'" }
+    func column(_ table: SourceTable, _ name: String, of alias: String = "s") throws(PostgresError) -> String {
+      try texts.has(table, name) ? "\(alias).\(quotedIdentifier(name))::pg_catalog.text" : "NULL::pg_catalog.text"
+    }
+    func without(
+      _ table: SourceTable, _ other: SourceTable, by key: String
+    ) throws(PostgresError) -> String {
+      "NOT EXISTS (SELECT FROM \(try texts.readable(other)) AS o WHERE \(try column(other, key, of: "o")) = \(try column(table, key)))"
+    }
+    let (people, keyResults) = (try texts.readable(.people), try texts.readable(.keyResults))
+    let hasLeft = try column(.people, "left_on")
     let checks: [(String, String, Bool)] = [
       ("periods", "FROM \(try texts.readable(.periods)) AS s", texts.has(.periods)),
       (
         "people_without_lead",
-        "FROM \(try texts.readable(.people)) AS s WHERE \(j("manager_id")) IS NULL AND \(j("left_on")) IS NULL",
+        "FROM \(people) AS s WHERE \(try column(.people, "manager_id")) IS NULL AND \(hasLeft) IS NULL",
         texts.has(.people)
       ),
       (
         "people_without_team",
-        "FROM \(try texts.readable(.people)) AS s WHERE \(j("left_on")) IS NULL AND NOT EXISTS (SELECT FROM \(try texts.readable(.teamMembers)) AS m WHERE m.person_id::pg_catalog.text = \(j("person_id")))",
+        "FROM \(people) AS s WHERE \(hasLeft) IS NULL AND \(try without(.people, .teamMembers, by: "person_id"))",
         texts.has(.people) && texts.has(.teamMembers)
       ),
       (
         "key_results_without_authors",
-        "FROM \(try texts.readable(.keyResults)) AS s WHERE NOT EXISTS (SELECT FROM \(try texts.readable(.keyResultAuthors)) AS a WHERE a.key_result_id::pg_catalog.text = \(j("key_result_id")))",
+        "FROM \(keyResults) AS s WHERE \(try without(.keyResults, .keyResultAuthors, by: "key_result_id"))",
         texts.has(.keyResults) && texts.has(.keyResultAuthors)
       ),
       (
         "key_results_without_objective",
-        "FROM \(try texts.readable(.keyResults)) AS s WHERE NOT EXISTS (SELECT FROM \(try texts.readable(.objectives)) AS o WHERE o.objective_id::pg_catalog.text = \(j("objective_id")))",
+        "FROM \(keyResults) AS s WHERE \(try without(.keyResults, .objectives, by: "objective_id"))",
         texts.has(.keyResults) && texts.has(.objectives)
       ),
     ]

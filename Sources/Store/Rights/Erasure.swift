@@ -78,7 +78,10 @@ package struct Erasure: Sendable {
       throw StoreError(
         .erasureMovedOthers, sentence: "An erasure would have changed the shares of others; nothing was erased.",
         place: "table shares", why: "The digest of everyone else's shares differs before and after.",
-        fix: "Please report it with the log.")
+        fix: "Please report it with the log.",
+        chinese: .init(
+          "删除会改变其他人的份额，因此什么都没有删除。", why: "其他人份额的摘要在前后不一致。",
+          fix: "请附上日志报告这个问题。"))
     }
     guard counts.contains(where: { $0.rows > 0 }) else { return false }
     proof = try ErasureProof.add(

@@ -18,8 +18,23 @@ package enum Rights {
     try connection.withTransaction { connection in
       try connection.execute("SELECT pg_catalog.set_config('lock_timeout', '5s', true)")
       try connection.execute(Query.setSourceSchema.sql, [.text(schema)])
-      return try violations(&connection, Query.applyRights, patience: .seconds(300))
+      return try violations(&connection, Query.applyRights, patience: .seconds(300)) + logSettings(&connection)
     }
+  }
+
+  /// What only a superuser can give the batch: to keep row texts out of the server's log, from PostgreSQL 15 on.
+  private static func logSettings(_ connection: inout Connection) throws(PostgresError) -> [Violation] {
+    guard connection.serverVersion >= 150_000 else { return [] }
+    let isOpen = try connection.execute(
+      """
+      SELECT EXISTS (
+        SELECT FROM pg_catalog.pg_roles AS r
+        CROSS JOIN (VALUES ('log_error_verbosity'), ('log_min_error_statement')) AS p (name)
+        WHERE r.rolname = 'fairshare_batch' AND NOT pg_catalog.has_parameter_privilege(r.oid, p.name, 'SET'))
+      """
+    ).bool(0, 0)
+    let grant = "GRANT SET ON PARAMETER log_error_verbosity, log_min_error_statement TO fairshare_batch"
+    return isOpen ? [Violation(code: "log_settings", subject: grant)] : []
   }
 
   /// Whether this login may ask what is not as it must be.

@@ -105,6 +105,30 @@ extension RoleTests {
       #expect(violations.map(\.code) == ["hba_trust"])
     }
 
+    @Test(
+      "a login with CREATEROLE that owns the database makes the roles, and prints each statement that a DBA must run")
+    func withCreateRole() throws {
+      let server = try LocalServer(LocalServer.Options(loginRoles: ["maker"]))
+      defer { server.stop() }
+      var admin = try Connection(server.settings())
+      try admin.execute("CREATE ROLE maker LOGIN CREATEROLE")
+      try admin.execute("CREATE DATABASE company OWNER maker")
+      let address = server.connectionString(database: "company", user: "maker")
+      let first = try VerbsProcess.run(["migrate", "--json"], database: address)
+      #expect(first.exit == 0, "\(first.output)\(first.errors)")
+      let open = try first.lines.compactMap { line -> String? in
+        let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        return object?["type"] as? String == "rights" ? object?["subject"] as? String : nil
+      }
+      #expect(open.contains { $0.hasPrefix("GRANT SET ON PARAMETER log_error_verbosity") }, "\(open)")
+      var dba = try Connection(server.settings(database: "company"))
+      for statement in open { try dba.execute(statement) }
+      let second = try VerbsProcess.run(["migrate"], database: address)
+      #expect(second.exit == 0 && !second.errors.contains("DBA"), "\(second.errors)")
+      let violations = try Rights.violations(&dba)
+      #expect(violations == [])
+    }
+
     @Test("a login without CREATEROLE migrates and runs alone; what a DBA runs then sets up the roles")
     func withoutCreateRole() throws {
       let server = try LocalServer(LocalServer.Options(loginRoles: ["migrator", "nightly"]))

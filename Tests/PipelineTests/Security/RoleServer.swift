@@ -24,11 +24,13 @@ enum RoleServer {
     return server
   }
 
+  static let company: Result<CompanyDatabase, any Error> = Result { try makeCompany("roles") }
+
   /// People a to e; b and c report to a, d to b; a and b are in team t, c and d in team u.
-  static let company: Result<CompanyDatabase, any Error> = Result {
+  static func makeCompany(_ name: String) throws -> CompanyDatabase {
     let server = try shared.get()
-    try server.createDatabase("roles")
-    let database = CompanyDatabase(server: server, name: "roles")
+    try server.createDatabase(name)
+    let database = CompanyDatabase(server: server, name: name)
     _ = try Workplace(database.configuration()).migrate()
     try database.execute(HandMadeCompany.script)
     try database.execute(
@@ -43,6 +45,15 @@ enum RoleServer {
         ('lead', 'a', false), ('someone', 'b', false), ('portal', NULL, true);
       INSERT INTO fairshare.hr_units VALUES ('hr_all', NULL), ('hr_unit', 'u');
       """)
+    _ = try roles.get()
+    let outcome = try run(database)
+    guard outcome.state == .published else { throw TestError("the batch's login published nothing") }
+    return database
+  }
+
+  /// Made once for the server, after a first migration has made the roles that they are members of.
+  private static let roles: Result<Void, any Error> = Result {
+    let database = CompanyDatabase(server: try shared.get(), name: "postgres")
     for (login, role) in logins { try database.execute("CREATE ROLE \(login) LOGIN; GRANT \(role) TO \(login)") }
     try database.execute(
       """
@@ -50,9 +61,6 @@ enum RoleServer {
       CREATE ROLE portal LOGIN;
       GRANT fairshare_person, fairshare_leader, fairshare_hr TO portal;
       """)
-    let outcome = try run(database)
-    guard outcome.state == .published else { throw TestError("the batch's login published nothing") }
-    return database
   }
 
   /// The nightly run by the login that is a member of `fairshare_batch` and of nothing else.

@@ -1,6 +1,7 @@
 internal import Attribution
 public import Contribution
 internal import Postgres
+internal import Reporting
 internal import Store
 
 /// Why one person's share of one key result is what it is: exactly additive, in whole units of 1e-9.
@@ -90,9 +91,13 @@ extension PersonExplanation {
         let people = Set(shares.map(\.person)).sorted()
         let near = Nearest.of(person, among: people)
         throw Failure(
-          .notFound, "Person \(person) has no share in key result \(keyResult).", place: "period \(run.period)",
-          why: near.map { "The nearest person id is \($0)." } ?? "",
-          fix: "People of it: \(people.prefix(12).joined(separator: ", "))\(people.count > 12 ? ", ..." : "").")
+          .notFound,
+          Bilingual("成员 \(person) 不在关键结果 \(keyResult) 里。", "Person \(person) has no share in key result \(keyResult)."),
+          place: "period \(run.period)",
+          why: near.map { Bilingual("最接近的编号是 \($0)。", "The nearest person id is \($0).") },
+          fix: Bilingual(
+            "其中的人：\(people.prefix(12).joined(separator: "、"))\(people.count > 12 ? "……" : "。")",
+            "People of it: \(people.prefix(12).joined(separator: ", "))\(people.count > 12 ? ", ..." : "")."))
       }
       let pieces = try rows.pieces(&connection, of: [keyResult]).filter { $0.person == person }
       let steps = try rows.steps(&connection, of: [keyResult]).filter { $0.person == person }
@@ -126,15 +131,19 @@ extension PersonExplanation {
   static func missingKeyResult(_ id: String, known: [PublishedRows.KeyResult], run: PublishedRun) -> Failure {
     if let found = known.first(where: { $0.id == id }) {
       return Failure(
-        .notFound, "Key result \(id) has no shares in the published run.", place: "period \(run.period)",
-        why: found.reason.map { "It was not judged: \($0)." } ?? "",
-        fix: "`fairshare explain key-result \(id)` says more.")
+        .notFound,
+        Bilingual("关键结果 \(id) 在已发布的运行里没有份额。", "Key result \(id) has no shares in the published run."),
+        place: "period \(run.period)",
+        why: found.reason.map { Bilingual("没有对它作判断：\($0)。", "It was not judged: \($0).") },
+        fix: Bilingual("`fairshare explain key-result \(id)` 说得更细。", "`fairshare explain key-result \(id)` says more."))
     }
     let near = Nearest.of(id, among: known.map(\.id))
     return Failure(
-      .notFound, "No key result \(id) in the published run.", place: "period \(run.period)",
-      why: near.map { "The nearest key result is \($0)." } ?? "",
-      fix: "Name the period with --period, or choose one of the run's key results.")
+      .notFound, Bilingual("已发布的运行里没有关键结果 \(id)。", "No key result \(id) in the published run."),
+      place: "period \(run.period)",
+      why: near.map { Bilingual("最接近的关键结果是 \($0)。", "The nearest key result is \($0).") },
+      fix: Bilingual(
+        "用 --period 指定周期，或选一个这次运行里的关键结果。", "Name the period with --period, or choose one of the run's key results."))
   }
 
   /// Every act of a person, in units that sum to the person's evidence share.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Reporting
 
 /// A folder of pages: each file appears whole or not at all.
 struct ReportFiles {
@@ -74,8 +75,9 @@ struct ReportFiles {
 
   static func unwritable(_ path: String, why: String) -> Failure {
     Failure(
-      .reportUnwritable, "The reports cannot be written.", place: path, why: why,
-      fix: "Choose a folder that can be written with --out, or free room on the disk, and run `fairshare report` again."
-    )
+      .reportUnwritable, Bilingual("报告无法写出。", "The reports cannot be written."), place: path, why: Bilingual(same: why),
+      fix: Bilingual(
+        "用 --out 换一个可写的文件夹，或腾出磁盘空间，再运行一次 `fairshare report`。",
+        "Choose a folder that can be written with --out, or free room on the disk, and run `fairshare report` again."))
   }
 }

@@ -21,6 +21,8 @@ struct ReportMaterial {
   let appealed: [String: Set<String>]
   let quarantined: [CodeCount]
   let configuration: Configuration
+  /// Whether row policies keep nobody from the login that reads.
+  let hasEverybody: Bool
 
   /// Whether the run has a consensus, without which there are no findings to speak of.
   var hasFindings: Bool { stamp.models.contains(.consensus) }
@@ -34,6 +36,7 @@ struct ReportMaterial {
     self.run = run
     self.configuration = configuration
     rows = PublishedRows(run.run)
+    hasEverybody = try Reader.readsEverybody(&connection)
     directory = try CompanyDirectory(&connection, schema: configuration.sourceSchema, run: run)
     shape = CompanyShape(directory)
     var byTeam: [String: [PublishedRows.KeyResult]] = [:]
@@ -99,6 +102,8 @@ struct ReportMaterial {
   }
 
   /// The shares of some teams' key results, by team.
+  ///
+  /// - Throws: `Failure` with code `permissionDenied` where the login does not see everybody in one of them; `PostgresError`.
   func sums(
     _ connection: inout Connection, of teams: [CompanyDirectory.Team]
   ) throws -> [String: [TeamSums.KeyResult]] {
@@ -111,8 +116,11 @@ struct ReportMaterial {
       hasFindings ? Dictionary(grouping: try rows.steps(&connection, of: ids), by: \.keyResult) : [:]
     var result: [String: [TeamSums.KeyResult]] = [:]
     for team in teams {
-      result[team.id] = (keyResultsByTeam[team.id] ?? []).map { row in
+      result[team.id] = try (keyResultsByTeam[team.id] ?? []).map { row in
         let ofThis = shares[row.id] ?? []
+        guard hasEverybody || Visibility.isWhole(row, ofThis) else {
+          throw Visibility.partial("team \(team.id), key result \(row.id)", connection.user)
+        }
         var credit: [String: Double] = [:]
         for share in ofThis where share.model == .declared {
           credit[share.person] = TeamSums.KeyResult.fraction(share.units)

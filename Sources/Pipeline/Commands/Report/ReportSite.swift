@@ -53,6 +53,12 @@ public struct ReportSite: Sendable {
       var connection = try workplace.connect("report")
       try connection.begin(.repeatableRead, readOnly: true)
       let run = try workplace.published(&connection, period: period, isForOthers: true)
+      if teams.isEmpty, people.isEmpty, !audiences.isSubset(of: [.hr]) {
+        try Visibility.requireEverybody(&connection, place: "fairshare report")
+      }
+      if teams.isEmpty, people.isEmpty, audiences.contains(.hr) {
+        try Visibility.requireReviewer(&connection, place: "--audience hr")
+      }
       let files = try ReportFiles(folder)
       let material = try ReportMaterial(&connection, run: run, configuration: workplace.configuration)
       var writer = try SiteWriter(site: self, material: material, files: files)

@@ -50,7 +50,7 @@ public struct RetainVerb: Verb {
         rows.map { .count($0) } ?? .init("–", .null),
       ])
     }
-    console.table(table, type: "run")
+    console.table(table, type: "retained_run")
     let count = dropped
     console.say(
       isDryRun

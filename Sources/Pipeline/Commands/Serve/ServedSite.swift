@@ -103,6 +103,7 @@ final class ServedSite: Sendable {
   private func show(_ request: WebRequest) throws -> WebResponse {
     let path = request.path
     let shown = try page(at: path)
+    if shown.response.status == 200 { try note(shown.subject) }
     // When a reviewer began to look is kept, so that a decision in no time can be told from one with thought.
     if let finding = shown.finding, request.method == "GET" {
       var connection = try workplace.connect("serve")
@@ -111,14 +112,48 @@ final class ServedSite: Sendable {
     return shown.response
   }
 
-  /// - Returns: the page, and the finding that it is about.
-  private func page(at path: String) throws -> (response: WebResponse, finding: String?) {
+  /// Whose figures a page shows.
+  private struct Subject {
+    var kind: AccessLog.Subject
+    var ids: [String]
+  }
+
+  /// Before the page is sent, and in a transaction of its own: that of the page only reads.
+  private func note(_ subject: Subject?) throws {
+    guard let subject else { return }
+    var connection = try workplace.connect("serve")
+    try workplace.note(&connection, ServeVerb.name, subject.kind, subject.ids)
+  }
+
+  private func subject(
+    _ path: String, _ connection: inout Connection, _ material: ReportMaterial
+  ) throws -> Subject? {
+    if let finding = Self.finding(material, path) { return Subject(kind: .person, ids: [finding.person]) }
+    if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) {
+      return Subject(kind: .team, ids: [team.id])
+    }
+    switch path {
+    case "/", "/\(ReportLayout.index)": return nil
+    case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)":
+      return Subject(kind: .company, ids: [material.run.period])
+    case "/\(ReportLayout.queue)":
+      return Subject(kind: .person, ids: Set(ReviewBuilder(material).queued.map(\.person)).sorted())
+    default:
+      let person = try material.rows.people(&connection).first { "/" + ReportLayout.person($0) == path }
+      return person.map { Subject(kind: .person, ids: [$0]) }
+    }
+  }
+
+  /// - Returns: the page, the finding that it is about, and whose figures it shows.
+  private func page(at path: String) throws -> (response: WebResponse, finding: String?, subject: Subject?) {
     var finding: String?
+    var subject: Subject?
     let response = try reading("serve") { connection, material in
       finding = Self.finding(material, path)?.id
+      subject = try self.subject(path, &connection, material)
       return try page(at: path, &connection, material)
     }
-    return (response, finding)
+    return (response, finding, subject)
   }
 
   private func page(
@@ -130,6 +165,7 @@ final class ServedSite: Sendable {
     case "/", "/\(ReportLayout.index)": return page(renderer.render(first(material)))
     case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)": return try whole(&connection, material, path)
     case "/\(ReportLayout.queue)":
+      try Visibility.requireReviewer(&connection, place: path)
       let queue = try ReviewBuilder(material).queue(&connection) {
         ReportLayout.within(ReportLayout.reviewCase($0))
       }
@@ -140,6 +176,7 @@ final class ServedSite: Sendable {
       return page(renderer.render(try self.team(&connection, material, team)))
     }
     if let finding = Self.finding(material, path) {
+      try Visibility.requireReviewer(&connection, place: path)
       return try reviewCase(&connection, material, finding, refused: nil)
     }
     let builder = OwnPageBuilder(material)
@@ -242,6 +279,7 @@ final class ServedSite: Sendable {
   private func whole(
     _ connection: inout Connection, _ material: ReportMaterial, _ path: String
   ) throws -> WebResponse {
+    try Visibility.requireEverybody(&connection, place: path)
     let builder = try builder(&connection, material, of: nil)
     var sums = OverviewSums(material)
     let teams = material.teams

@@ -1,0 +1,212 @@
+import Foundation
+import LocalServer
+import Postgres
+import Testing
+
+extension RoleTests {
+  /// What each role can do with the program, and what it is refused: the table of docs/security.md.
+  @Suite("Verbs by role", .serialized)
+  struct VerbRightsTests {
+    /// A company of its own: these tests write into it. f-b is about b, f-c about c, both in their comment window.
+    private static let company: Result<CompanyDatabase, any Error> = Result {
+      let database = try RoleServer.makeCompany("verbs")
+      try database.plantFlag("f-b", person: "b", keyResult: "k", period: "P")
+      try database.plantFlag("f-c", person: "c", keyResult: "k", period: "P")
+      return database
+    }
+
+    /// A reader's session: row policies filter what it sees.
+    private static func connect(_ login: String) throws -> Connection {
+      let database = try company.get()
+      var settings = database.server.settings(database: database.name, user: login)
+      settings.rowSecurity = true
+      return try Connection(settings)
+    }
+
+    private static func verb(_ arguments: [String], as login: String) throws -> VerbsProcess.Answer {
+      try VerbsProcess.withFolder { folder in
+        try VerbsProcess.run(
+          arguments, database: company.get().connectionString(login), folder: folder,
+          environment: ["FAIRSHARE_QUARANTINE_TABLE_LIMIT": "1"])
+      }
+    }
+
+    /// Verb, then the exit code for HR of everything, HR of team u (c and d), the lead a of b, c and d, the person b, a data
+    /// analyst, an auditor, and the nightly batch.
+    private static let table: [(arguments: String, exits: [Int32])] = [
+      ("review list --all", [0, 0, 77, 77, 77, 77, 77]),
+      ("review show f-b", [0, 65, 65, 0, 77, 77, 77]),
+      ("review show f-c", [0, 0, 65, 65, 77, 77, 77]),
+      ("review decide f-none --decision cleared --reason r", [65, 65, 77, 77, 77, 77, 77]),
+      ("review appeal list", [0, 0, 77, 0, 77, 77, 77]),
+      ("review appeal statistics", [0, 0, 0, 0, 0, 0, 77]),
+      ("explain key-result k", [0, 0, 0, 0, 77, 77, 77]),
+      ("report --out r", [0, 77, 77, 77, 77, 77, 77]),
+      ("report --out r --audience leadership", [0, 77, 77, 77, 77, 77, 77]),
+      ("report --out r --audience hr", [0, 0, 77, 77, 77, 77, 77]),
+      ("report --out r --team t", [0, 77, 77, 77, 77, 77, 77]),
+      ("report --out r --person b", [0, 65, 77, 77, 77, 77, 77]),
+      ("export --out r", [0, 0, 0, 0, 77, 77, 77]),
+      ("status --skipped", [0, 0, 0, 0, 0, 0, 0]),
+      ("hold --list", [0, 0, 77, 77, 77, 0, 77]),
+      ("hold --person b --reason r --release", [65, 65, 77, 77, 77, 77, 77]),
+      ("audit verify", [77, 77, 77, 77, 77, 0, 77]),
+      ("run --period P", [77, 77, 77, 77, 77, 77, 0]),
+    ]
+
+    @Test("each verb works or is refused as its table says", arguments: table.indices)
+    func verbs(index: Int) throws {
+      let (arguments, exits) = Self.table[index]
+      for (login, exit) in zip(["hr_all", "hr_unit", "lead", "someone", "analyst", "checker", "nightly"], exits) {
+        let answer = try Self.verb(arguments.split(separator: " ").map(String.init), as: login)
+        #expect(answer.exit == exit, "\(login): \(arguments): \(answer.output)\(answer.errors)")
+      }
+    }
+
+    @Test("HR of one unit lists and serves the cases of that unit alone")
+    func unit() throws {
+      let listed = try Self.verb(["review", "list", "--all", "--json"], as: "hr_unit").output
+      #expect(listed.contains("f-c") && !listed.contains("f-b"), "\(listed)")
+      let database = try Self.company.get()
+      try ServedProcess.with(database.connectionString("hr_unit")) { port, cookie in
+        let queue = try HTTPClient.ask(port: port, "GET", "/hr/queue.html", cookie)
+        #expect(queue.status == 200 && queue.body.contains("case-f-c") && !queue.body.contains("case-f-b"))
+        #expect(try HTTPClient.ask(port: port, "GET", "/hr/case-f-c.html", cookie).status == 200)
+        #expect(try HTTPClient.ask(port: port, "GET", "/hr/case-f-b.html", cookie).status == 404)
+        // c and d have shares in key result k beside a, b and e: a page with sums of it would be wrong.
+        for path in ["/people/c.html", "/teams/team-t.html", "/leadership/overview.html"] {
+          #expect(try HTTPClient.ask(port: port, "GET", path, cookie).status == 403, "\(path)")
+        }
+      }
+      let logged = try database.texts(
+        "SELECT DISTINCT subject_kind || ' ' || subject FROM fairshare.access_log WHERE action = 'serve' ORDER BY 1")
+      #expect(logged == ["person c"], "what was shown is noted, what was refused is not")
+    }
+
+    @Test("a table tells a reader no more than the views: no flag in its window, nothing that is held")
+    func tables() throws {
+      let database = try Self.company.get()
+      func texts(_ login: String, _ query: String) throws -> [String] {
+        var connection = try Self.connect(login)
+        return try RoleServer.texts(&connection, query)
+      }
+      let findings = "SELECT finding_id FROM fairshare.findings WHERE finding_id LIKE 'f-%' ORDER BY 1"
+      #expect(try texts("lead", findings) == [])
+      #expect(try texts("someone", findings) == ["f-b"], "the person concerned sees it first")
+      #expect(try texts("hr_unit", findings) == ["f-c"])
+      #expect(try texts("analyst", "SELECT kind FROM fairshare.data_findings WHERE state <> 'not_judged'") == [])
+      try database.execute("UPDATE fairshare.finding_cases SET comment_until = current_date - 1")
+      #expect(try texts("lead", findings) == ["f-b", "f-c"])
+      #expect(try texts("someone", "SELECT finding_id FROM fairshare.findings_for_leaders()") == ["f-b"])
+      #expect(try texts("analyst", "SELECT kind FROM fairshare.data_findings WHERE state = 'flag'").count == 2)
+      let shown = try Self.verb(["review", "show", "f-c", "--json"], as: "lead")
+      #expect(shown.exit == 0 && !shown.output.contains("decided_by\":\""), "\(shown.output)\(shown.errors)")
+
+      try database.execute(
+        """
+        INSERT INTO fairshare.appeals (appeal_id, person_id, key_result_id, text, share_before)
+        VALUES ('A-b', 'b', 'k', 'please look', 0.1), ('A-e', 'e', 'k', 'please look', 0.1)
+        """)
+      #expect(try texts("lead", findings) == ["f-c"])
+      #expect(try texts("someone", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
+      #expect(try texts("lead", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
+      #expect(try texts("hr_all", "SELECT person_id FROM fairshare.open_appeals() ORDER BY 1") == ["b", "e"])
+
+      let tables = ["shares", "person_scores", "evidence_pieces", "evidence_records", "consensus_steps", "findings"]
+      func rows(_ login: String) throws -> Int {
+        try tables.reduce(0) { try $0 + (Int(texts(login, "SELECT count(*) FROM fairshare.\($1)")[0]) ?? 0) }
+      }
+      for (scope, subject) in [("all", ""), ("period", "P"), ("person", "b")] {
+        try database.execute(
+          "INSERT INTO fairshare.holds (hold_id, scope, subject, placed_by, reason) VALUES ('H', '\(scope)', '\(subject)', 'x', 'y')"
+        )
+        #expect(try rows("someone") == 0, "\(scope)")
+        #expect(try (rows("lead") == 0) == (scope != "person"), "\(scope)")
+        #expect(
+          try texts("analyst", "SELECT pseudonym FROM fairshare.data_people").count == (scope == "person" ? 4 : 0),
+          "\(scope)")
+        #expect(try rows("hr_all") > 0, "\(scope)")
+        try database.execute("DELETE FROM fairshare.holds")
+      }
+      #expect(try rows("someone") > 0)
+    }
+
+    @Test("nobody writes a review or decision in another's name, or about the person behind the login")
+    func names() throws {
+      let database = try Self.company.get()
+      func refusal(_ login: String, _ statement: String) throws -> String? {
+        var connection = try Self.connect(login)
+        do {
+          try connection.executeScript("BEGIN; \(statement); ROLLBACK")
+          return nil
+        } catch {
+          return error.sqlState
+        }
+      }
+      let review = "INSERT INTO fairshare.finding_reviews (finding_id, reviewed_by, decision, reason) VALUES ('f-c', "
+      let decision = "INSERT INTO fairshare.decisions (finding_id, decided_by, decision, reason) VALUES ('f-c', "
+      #expect(try refusal("hr_all", review + "'hr_all', 'confirmed', 'r')") == nil)
+      #expect(try refusal("hr_all", review + "'hr_unit', 'confirmed', 'r')") == "42501")
+      #expect(try refusal("hr_all", decision + "'hr_all', 'cleared', 'r')") == nil)
+      #expect(try refusal("hr_all", decision + "'hr_unit', 'cleared', 'r')") == "42501")
+      try database.execute("INSERT INTO fairshare.logins VALUES ('hr_all', 'c', false)")
+      defer { try? database.execute("DELETE FROM fairshare.logins WHERE login = 'hr_all'") }
+      #expect(try refusal("hr_all", decision + "'hr_all', 'cleared', 'r')") == "42501")
+      let own = try Self.verb(["review", "decide", "f-c", "--decision", "cleared", "--reason", "r"], as: "hr_all")
+      #expect(own.exit == 77 && own.errors.contains("FS081"), "\(own.errors)")
+      try database.execute(
+        "INSERT INTO fairshare.appeals (appeal_id, person_id, key_result_id, text, share_before) VALUES ('A-c', 'c', 'k', 't', 0.1)"
+      )
+      let answer = "UPDATE fairshare.appeals SET answer = 'yes', answered_at = now(), answered_by = "
+      #expect(try refusal("hr_all", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
+      #expect(try refusal("hr_unit", answer + "'hr_unit' WHERE appeal_id = 'A-c'") == nil)
+      #expect(try refusal("hr_unit", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
+    }
+
+    @Test("a person's own page and a team's page leave a row each in the access log")
+    func accessRows() throws {
+      let database = try Self.company.get()
+      #expect(
+        try Self.verb(["report", "--out", "r", "--person", "b", "--person", "c", "--team", "t"], as: "hr_all").exit == 0
+      )
+      let logged = try database.texts(
+        """
+        SELECT subject_kind || ' ' || subject FROM fairshare.access_log WHERE action = 'report' AND login = 'hr_all'
+        ORDER BY access_id DESC LIMIT 3
+        """)
+      #expect(logged == ["team t", "person c", "person b"])
+    }
+
+    @Test("HR of the whole company can ask every question of the dashboard and of the ten queries")
+    func dashboards() throws {
+      var statements: [String] = []
+      let board = try JSONSerialization.jsonObject(
+        with: Data(contentsOf: PackageRoot.file("integrations/grafana/dashboards/fairshare.json")))
+      for panel in (board as? [String: Any])?["panels"] as? [[String: Any]] ?? [] {
+        for target in panel["targets"] as? [[String: Any]] ?? [] {
+          statements.append((target["rawSql"] as? String ?? "").replacing("${period:sqlstring}", with: "'P'"))
+        }
+      }
+      let folder = PackageRoot.file("integrations/queries")
+      for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+        statements.append(try String(contentsOf: file, encoding: .utf8))
+      }
+      #expect(statements.count == 22)
+      var connection = try Self.connect("hr_all")
+      for statement in statements {
+        let bare = statement.trimmingCharacters(in: CharacterSet(charactersIn: "; \n"))
+        #expect(throws: Never.self, "\(statement)") { try connection.execute(bare) }
+      }
+    }
+
+    @Test("the batch's login stores accounts that stand for nobody")
+    func unmapped() throws {
+      let database = try Self.company.get()
+      try database.execute(
+        "INSERT INTO collab.reviews VALUES ('r99', 't4', 'ghost', '2026-04-09', '2026-04-20', 'approve', 1, 'code')")
+      let run = try Self.verb(["run", "--period", "P"], as: "nightly")
+      #expect(run.exit == 0, "\(run.errors)")
+      #expect(try Self.verb(["status"], as: "nightly").output.contains("ghost"))
+    }
+  }
+}

@@ -14,23 +14,22 @@ public struct CreditErrorMixture: Sendable, Equatable {
   public let equal: [Double]
 
   /// - Complexity: O(100 x comparisons).
-  public init(differing: [CreditComparison], equal: [CreditComparison]) {
+  public init(differing: [CreditComparison.View], equal: [CreditComparison.View]) {
     self.differing = Self.proportions(differing)
     self.equal = Self.proportions(equal)
   }
 
-  /// P(over-credited) and P(under-credited) of one author; nil where there is nothing to compare.
-  public func probabilities(_ comparison: CreditComparison, isEqual: Bool) -> (over: Double, under: Double)? {
-    guard !comparison.likelihood.isEmpty else { return nil }
-    let weights = Self.weights(comparison.likelihood, isEqual ? equal : differing)
+  /// P(over-credited) and P(under-credited) of one author.
+  public func probabilities(_ view: CreditComparison.View, isEqual: Bool) -> (over: Double, under: Double) {
+    let weights = Self.weights(view.likelihood, isEqual ? equal : differing)
     var over = 0.0
     var under = 0.0
     for place in weights.indices {
-      over += weights[place] * comparison.over[place]
-      under += weights[place] * comparison.under[place]
+      over += weights[place] * view.over[place]
+      under += weights[place] * view.under[place]
     }
     guard isEqual else { return (over, under) }
-    return ((over + comparison.plainOver) / 2, (under + comparison.plainUnder) / 2)
+    return ((over + view.plainOver) / 2, (under + view.plainUnder) / 2)
   }
 
   private static func weights(_ likelihood: [Double], _ proportions: [Double]) -> [Double] {
@@ -39,9 +38,9 @@ public struct CreditErrorMixture: Sendable, Equatable {
     return total > 0 ? joint.map { $0 / total } : proportions
   }
 
-  private static func proportions(_ comparisons: [CreditComparison]) -> [Double] {
+  private static func proportions(_ views: [CreditComparison.View]) -> [Double] {
     let scales = CreditComparison.errorScales.count
-    let rows = comparisons.map(\.likelihood).filter { $0.count == scales }
+    let rows = views.map(\.likelihood).filter { $0.count == scales }
     var proportions = [Double](repeating: 1 / Double(scales), count: scales)
     for _ in 0..<100 {
       // One pseudo-author per scale keeps every scale possible.

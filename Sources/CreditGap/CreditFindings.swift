@@ -8,15 +8,18 @@ import Attribution
 /// Source: models.md, section 7; Newton et al. 2004.
 public struct CreditFindings: Sendable {
   public let mixture: CreditErrorMixture
+  let caution: CreditCaution
 
   /// Learns how reliable the company's credit records are.
   public init(_ subjects: [CreditSubject]) {
-    var differing: [CreditComparison] = []
-    var equal: [CreditComparison] = []
+    let caution = CreditCaution(subjects)
+    var differing: [CreditComparison.View] = []
+    var equal: [CreditComparison.View] = []
     for subject in subjects where subject.state == .judged {
-      let authors = subject.comparisons.filter { !$0.likelihood.isEmpty }
+      let authors = subject.comparisons.compactMap { $0.view(at: caution.of(subject)) }
       if Self.isEqual(subject) { equal += authors } else { differing += authors }
     }
+    self.caution = caution
     mixture = CreditErrorMixture(differing: differing, equal: equal)
   }
 
@@ -30,7 +33,8 @@ public struct CreditFindings: Sendable {
       let isEqual = Self.isEqual(subject)
       for person in subject.comparisons.indices {
         let comparison = subject.comparisons[person]
-        if let (over, under) = mixture.probabilities(comparison, isEqual: isEqual) {
+        if let view = comparison.view(at: caution.of(subject)) {
+          let (over, under) = mixture.probabilities(view, isEqual: isEqual)
           let kind = over >= under ? FindingKind.overCredited : .underCredited
           gaps.append(candidate(subject, person, kind, max(over, under)))
         }

@@ -1,5 +1,6 @@
 import Attribution
 import Contribution
+import Glibc
 import Testing
 
 @testable import CreditGap
@@ -89,12 +90,49 @@ struct CreditFindingsTests {
   func prevalence() throws {
     let doubtful = Town.comparison(credit: 0.45, share: 0.25, spread: 0.35)
     let honest = Town.honest(60).flatMap(\.comparisons)
-    let sloppy = Town.honest(60).flatMap { $0.comparisons.map { Town.comparison(credit: $0.credit * 2, share: 0.25) } }
-    let rare = CreditErrorMixture(differing: honest + [doubtful], equal: [])
-    let common = CreditErrorMixture(differing: sloppy + [doubtful], equal: [])
-    let low = try #require(rare.probabilities(doubtful, isEqual: false)).over
-    let high = try #require(common.probabilities(doubtful, isEqual: false)).over
+    let sloppy = honest.map { Town.comparison(credit: $0.credit * 2, share: 0.25) }
+    let rare = CreditErrorMixture(differing: (honest + [doubtful]).compactMap(\.views.first), equal: [])
+    let common = CreditErrorMixture(differing: (sloppy + [doubtful]).compactMap(\.views.first), equal: [])
+    let view = try #require(doubtful.views.first)
+    let low = rare.probabilities(view, isEqual: false).over
+    let high = common.probabilities(view, isEqual: false).over
     #expect(low < high)
     #expect(abs(rare.differing.reduce(0, +) - 1) < 1e-12)
+  }
+}
+
+@Suite("Caution about credit")
+struct CreditCautionTests {
+  /// Sixty key results of four; ln(credit / share) of each author is `error` times a number between -1.5 and 1.5.
+  private func town(error: Double, wrong: Int = 0) -> [CreditSubject] {
+    (0..<60).map { index in
+      var subject = Town.keyResult("k\(index)", credit: 0.25, share: 0.25)
+      subject.comparisons = (0..<4).map { person in
+        let move = Double((index * 4 + person) * 37 % 61) / 20 - 1.5
+        let factor = index < wrong && person == 0 ? 3 : exp(error * move)
+        return Town.comparison(credit: 0.25 * factor, share: 0.25)
+      }
+      return subject
+    }
+  }
+
+  @Test("credit that differs from shares by no more than both may err leaves the least caution, with gross errors too")
+  func ordinary() {
+    #expect(CreditCaution(town(error: 0.1)).rated == CreditComparison.cautions.first)
+    #expect(CreditCaution(town(error: 0.1, wrong: 30)).rated == CreditComparison.cautions.first)
+  }
+
+  @Test("where the usual credit is farther from its share than the interval says, nobody is accused as easily")
+  func wide() throws {
+    let caution = CreditCaution(town(error: 0.4))
+    #expect(caution.rated > 1.3)
+    #expect(caution.unrated == CreditComparison.cautions.first)
+    let doubtful = Town.comparison(credit: 0.45, share: 0.25)
+    let mixture = CreditErrorMixture(differing: [doubtful].compactMap(\.views.first), equal: [])
+    let least = try #require(doubtful.view(at: 1.1))
+    let more = try #require(doubtful.view(at: caution.rated))
+    #expect(mixture.probabilities(more, isEqual: false).over < mixture.probabilities(least, isEqual: false).over)
+    #expect(try #require(doubtful.view(at: 1.1)) == doubtful.views[0])
+    #expect(try #require(doubtful.view(at: 9)) == doubtful.views[2])
   }
 }

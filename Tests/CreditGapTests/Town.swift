@@ -14,27 +14,36 @@ enum Town {
   /// A posterior that is log-normal around `share`, as 200 even quantiles.
   static func comparison(credit: Double, share: Double, spread: Double = 0.15) -> CreditComparison {
     let draws = (0..<200).map { min(0.999, share * exp(spread * normalQuantile((Double($0) + 0.5) / 200))) }
+    let views = CreditComparison.cautions.map { caution in
+      view(credit: credit, draws: draws.map { share * exp(caution / 1.1 * log($0 / share)) })
+    }
+    let material = Double(draws.count { $0 > 0.05 }) / 200
+    return CreditComparison(
+      credit: credit, views: credit > 0 ? views : [], gap: log(max(credit, 1e-9) / share), variance: spread * spread,
+      material: material)
+  }
+
+  private static func view(credit: Double, draws: [Double]) -> CreditComparison.View {
     let scales = CreditComparison.errorScales
-    var likelihood = [Double](repeating: 0, count: scales.count)
-    var (over, under) = (likelihood, likelihood)
-    var (plainOver, plainUnder, material) = (0.0, 0.0, 0.0)
+    var view = CreditComparison.View()
+    view.likelihood = [Double](repeating: 0, count: scales.count)
+    (view.over, view.under) = (view.likelihood, view.likelihood)
     for draw in draws {
       let isOver = credit > 1.5 * draw && credit - draw > 0.05
       let isUnder = draw > 1.5 * credit && draw - credit > 0.05
-      plainOver += isOver ? 0.005 : 0
-      plainUnder += isUnder ? 0.005 : 0
-      material += draw > 0.05 ? 0.005 : 0
+      view.plainOver += isOver ? 0.005 : 0
+      view.plainUnder += isUnder ? 0.005 : 0
       for (place, scale) in scales.enumerated() {
         let ratio = log(max(credit, 1e-9) / draw) / scale
         let value = exp(-0.5 * ratio * ratio) / scale + 1e-12
-        likelihood[place] += value / 200
-        over[place] += isOver ? value / 200 : 0
-        under[place] += isUnder ? value / 200 : 0
+        view.likelihood[place] += value / 200
+        view.over[place] += isOver ? value / 200 : 0
+        view.under[place] += isUnder ? value / 200 : 0
       }
     }
-    return CreditComparison(
-      credit: credit, likelihood: credit > 0 ? likelihood : [], over: zip(over, likelihood).map { $0 / $1 },
-      under: zip(under, likelihood).map { $0 / $1 }, plainOver: plainOver, plainUnder: plainUnder, material: material)
+    view.over = zip(view.over, view.likelihood).map { $0 / $1 }
+    view.under = zip(view.under, view.likelihood).map { $0 / $1 }
+    return view
   }
 
   static func keyResult(_ id: String, credit: Double, share: Double) -> CreditSubject {

@@ -27,6 +27,8 @@ public struct CompanyFit: Sendable, Equatable {
   public var effortVariance = 0.5
   /// Variance of people's usual ln effort of a task within a key result.
   public var effortSpread = 0.1
+  /// How finely raters write down what they think.
+  public var ratingScale = RatingScale.free
   /// Key results with peer ratings behind the fit.
   public var ratedKeyResults: Int
   /// People with peer ratings behind the fit, counted per key result.

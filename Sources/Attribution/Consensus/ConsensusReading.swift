@@ -27,8 +27,8 @@ struct ConsensusReading {
       sums: efforts.sums, squares: efforts.squares, rates: fit.rates.rates, dispersion: fit.dispersion)
     let peers = PeerReading(
       records.ratings, people: records.people.number, scale: fit.weighsRatings ? fit.raterVariance : nil,
-      evidence: evidence)
-    let halo = RatedPanel.halo * fit.loading * fit.loading
+      evidence: evidence, areRanks: fit.ratingScale == .ranks)
+    let halo = fit.ratingScale.sharedError * fit.loading * fit.loading
     self.evidence = evidence
     hasRecords = evidence.total > 0
     hasPeers = peers != nil

@@ -9,61 +9,104 @@ public struct CreditComparison: Sendable, Equatable {
   /// Standard deviations of ln(credit / share) that are told apart.
   public static let errorScales = [0.1, 0.2, 0.4, 0.8, 1.6]
 
-  /// Draws are spread by this factor in log share before they meet the credit: a wrong finding costs more than a missed one, and
-  /// what all raters get wrong alike is in no residual.
-  public static let caution = 1.1
+  /// Draws are spread by these factors in log share before they meet the credit; `CreditGap` learns where between them the company lies.
+  ///
+  /// The least is above 1: a wrong finding costs more than a missed one, and what all raters get wrong alike is in no residual.
+  public static let cautions = [1.1, 1.4, 1.8]
+
+  /// What one caution makes of the credit.
+  public struct View: Sendable, Equatable {
+    /// Likelihood of the credit at each error scale; empty where credit is 0 or fewer than 3 people take part.
+    public var likelihood: [Double] = []
+    /// P(credit > 1.5 share and credit - share > 0.05) at each error scale.
+    public var over: [Double] = []
+    /// P(share > 1.5 credit and share - credit > 0.05) at each error scale.
+    public var under: [Double] = []
+    /// The same probabilities from the posterior alone.
+    public var plainOver = 0.0
+    public var plainUnder = 0.0
+
+    public init() {}
+  }
 
   /// Credit on record, 0 for people who are not authors.
   public var credit: Double
-  /// Likelihood of the credit at each error scale; empty where credit is 0 or fewer than 3 people take part.
-  public var likelihood: [Double]
-  /// P(credit > 1.5 share and credit - share > 0.05) at each error scale.
-  public var over: [Double]
-  /// P(share > 1.5 credit and share - credit > 0.05) at each error scale.
-  public var under: [Double]
-  /// The same probabilities from the posterior alone.
-  public var plainOver: Double
-  public var plainUnder: Double
+  /// One a caution, in the order of `cautions`; empty where there is nothing to compare.
+  public var views: [View]
+  /// ln(credit) less the mean of ln(share), and the variance of ln(share), before any caution.
+  public var gap: Double
+  public var variance: Double
   /// P(share > 0.05).
   public var material: Double
 
-  public init(
-    credit: Double, likelihood: [Double], over: [Double], under: [Double], plainOver: Double, plainUnder: Double,
-    material: Double
-  ) {
+  public init(credit: Double, views: [View], gap: Double, variance: Double, material: Double) {
     self.credit = credit
-    self.likelihood = likelihood
-    self.over = over
-    self.under = under
-    self.plainOver = plainOver
-    self.plainUnder = plainUnder
+    self.views = views
+    self.gap = gap
+    self.variance = variance
     self.material = material
   }
 
-  /// - Complexity: O(draws x scales) for authors, O(draws) for others.
+  /// - Complexity: O(draws x scales x cautions) for authors, O(draws) for others.
   init(_ draws: ShareDraws, person: Int, share headline: Double, credit: Double, compares: Bool) {
     let count = Double(draws.draws)
     material = Double(draws.count(of: person, above: 0.05)) / count
     self.credit = credit
-    (likelihood, over, under) = ([], [], [])
-    (plainOver, plainUnder) = (0, 0)
+    views = []
+    (gap, variance) = (0, 0)
     guard compares, credit > 0 else { return }
-    let scales = Self.errorScales
+    let logCredit = log(max(credit, 1e-9) / max(headline, 1e-9))
+    var away: [Double] = []
+    away.reserveCapacity(draws.draws)
+    var (sum, squares) = (0.0, 0.0)
+    for draw in 0..<draws.draws {
+      let value = log(max(Double(draws.share(person, draw)), 1e-9) / max(headline, 1e-9))
+      away.append(value)
+      sum += value
+      squares += value * value
+    }
+    gap = logCredit - sum / count
+    variance = max(0, squares / count - sum * sum / (count * count))
+    views = Self.cautions.map { View(away, caution: $0, logCredit: logCredit, credit: credit, share: headline) }
+  }
+
+  /// What a caution between two of `cautions` makes of the credit, in proportion; nil where there is nothing to compare.
+  public func view(at caution: Double) -> View? {
+    guard views.count == Self.cautions.count, let first = views.first, !first.likelihood.isEmpty else { return nil }
+    guard let next = Self.cautions.firstIndex(where: { $0 >= caution }) else { return views.last }
+    guard next > 0 else { return first }
+    let (low, high) = (views[next - 1], views[next])
+    let part = (caution - Self.cautions[next - 1]) / (Self.cautions[next] - Self.cautions[next - 1])
+    func between(_ left: Double, _ right: Double) -> Double { left + part * (right - left) }
+    var view = View()
+    view.likelihood = zip(low.likelihood, high.likelihood).map(between)
+    view.over = zip(low.over, high.over).map(between)
+    view.under = zip(low.under, high.under).map(between)
+    view.plainOver = between(low.plainOver, high.plainOver)
+    view.plainUnder = between(low.plainUnder, high.plainUnder)
+    return view
+  }
+}
+
+extension CreditComparison.View {
+  /// - Parameter away: ln(draw / share), one a draw.
+  init(_ away: [Double], caution: Double, logCredit: Double, credit: Double, share: Double) {
+    let scales = CreditComparison.errorScales
     var sums = [Double](repeating: 0, count: scales.count)
     var overs = sums
     var unders = sums
-    let logCredit = log(max(credit, 1e-9) / max(headline, 1e-9))
-    for draw in 0..<draws.draws {
-      let drawn = Double(draws.share(person, draw))
-      let away = Self.caution * log(max(drawn, 1e-9) / max(headline, 1e-9))
-      let share = headline * exp(away)
-      let isOver = credit > 1.5 * share && credit - share > 0.05
-      let isUnder = share > 1.5 * credit && share - credit > 0.05
+    // The margins are bounds of the drawn share.
+    let least = min(credit / 1.5, credit - 0.05)
+    let overBound = least > 0 ? log(least / max(share, 1e-9)) : -.infinity
+    let underBound = log(max(1.5 * credit, credit + 0.05) / max(share, 1e-9))
+    for draw in away {
+      let move = caution * draw
+      let isOver = move < overBound
+      let isUnder = move > underBound
       if isOver { plainOver += 1 }
       if isUnder { plainUnder += 1 }
-      let gap = logCredit - away
       // Each scale is twice the one before, so its density is a fourth power of the next: one exponential for all.
-      let ratio = gap / scales[scales.count - 1]
+      let ratio = (logCredit - move) / scales[scales.count - 1]
       var power = exp(-0.5 * min(ratio * ratio, 700))
       for place in stride(from: scales.count - 1, through: 0, by: -1) {
         let value = power / scales[place] + 1e-12
@@ -74,6 +117,7 @@ public struct CreditComparison: Sendable, Equatable {
         power *= power
       }
     }
+    let count = Double(away.count)
     plainOver /= count
     plainUnder /= count
     likelihood = sums.map { $0 / count }

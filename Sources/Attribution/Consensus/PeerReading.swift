@@ -23,11 +23,14 @@ struct PeerReading: Sendable {
   /// - Parameters:
   ///   - scale: variance of a rating around the fit; nil fits once without weights.
   ///   - evidence: reading of the records at policy rates, or nil.
+  ///   - areRanks: whether points are places from the bottom.
   /// - Returns: nil for fewer than 3 raters or fewer than 3 rated people: too few to tell anything apart.
   /// - Complexity: O(ratings), about 100 passes.
-  init?(_ ratings: KeyResultRecords.Ratings, people: [Int32], scale: Double?, evidence: EvidenceReading?) {
+  init?(
+    _ ratings: KeyResultRecords.Ratings, people: [Int32], scale: Double?, evidence: EvidenceReading?, areRanks: Bool
+  ) {
     let count = people.count
-    guard ratings.count >= 3, let table = RatingTable(ratings, people: people) else { return nil }
+    guard ratings.count >= 3, let table = RatingTable(ratings, people: people, areRanks: areRanks) else { return nil }
     var weights = [Double](repeating: 1, count: table.count)
     var fit = table.fit(weights, start: nil, evidence: nil, passes: 25)
     if let scale {

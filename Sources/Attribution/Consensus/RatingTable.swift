@@ -1,5 +1,6 @@
 import Contribution
 import Glibc
+import Statistics
 
 /// The ratings of one key result as log values with dense raters.
 struct RatingTable {
@@ -22,7 +23,7 @@ struct RatingTable {
   ///
   /// - Returns: nil for fewer than 3 raters.
   /// - Complexity: O(ratings x log(people)).
-  init?(_ ratings: KeyResultRecords.Ratings, people: [Int32]) {
+  init?(_ ratings: KeyResultRecords.Ratings, people: [Int32], areRanks: Bool) {
     var isRated = [Bool](repeating: false, count: people.count)
     var raterPerson: [Int] = []
     var start = 0
@@ -40,7 +41,9 @@ struct RatingTable {
         for index in start..<end {
           rater.append(groups)
           ratee.append(Int(ratings.ratee[index]))
-          value.append(log(max(ratings.points[index], least)))
+          value.append(
+            areRanks
+              ? Self.logShare(rank: ratings.points[index], of: end - start) : log(max(ratings.points[index], least)))
           isRated[Int(ratings.ratee[index])] = true
         }
         groups += 1
@@ -72,6 +75,13 @@ struct RatingTable {
       }
       if low < endOfPerson[other] && ratee[low] == person { mirror[index] = low }
     }
+  }
+
+  /// What a place from the bottom says on a log scale: between the place of a normal and that of the log of an exponential, since most
+  /// contributions lie close together and some far below.
+  private static func logShare(rank: Double, of count: Int) -> Double {
+    let place = max(0.5, min(rank - 0.5, Double(count) - 0.5)) / Double(count)
+    return 0.2 * normalQuantile(place) + 0.3 * log(-log1p(-place))
   }
 
   private static func position(of number: Int32, in people: [Int32]) -> Int {

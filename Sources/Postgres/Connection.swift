@@ -17,7 +17,7 @@ internal import CLibPQ
     let opening = try Opening(settings)
     let opened = try opening.connect()
     opened.silence = settings.patience
-    opened.isServerAlive = { opening.isServerAlive() }
+    opened.isServerAlive = { opening.isServerAlive(within: $0) }
     try Self.pin(settings.pinned, opened, settings.patience)
     wire = opened
     patience = settings.patience

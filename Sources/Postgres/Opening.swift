@@ -167,7 +167,7 @@ struct Opening {
       return PostgresError(.loginRefused, "the server asks for a password and none was found", server: report)
     }
     let wantsTLS = mode(wire).map { ["require", "verify-ca", "verify-full"].contains($0) } ?? false
-    switch ping(relaxingTLS: wantsTLS) {
+    switch ping(relaxingTLS: wantsTLS, within: timeout) {
     case PQPING_OK where wantsTLS:
       return PostgresError(.tlsRefused, "no trusted TLS connection to the server", server: report)
     case PQPING_OK:
@@ -188,11 +188,13 @@ struct Opening {
   }
 
   /// Whether a server answers at this address; one that is full or starting does.
-  func isServerAlive() -> Bool { ping(relaxingTLS: true) != PQPING_NO_RESPONSE }
+  func isServerAlive(within limit: Duration) -> Bool {
+    ping(relaxingTLS: true, within: limit) != PQPING_NO_RESPONSE
+  }
 
   /// Asks whether a server answers at this address, with a made-up login: no secret leaves for an unverified peer.
-  private func ping(relaxingTLS: Bool) -> PGPing {
-    let seconds = max(2, min(5, timeout.components.seconds))
+  private func ping(relaxingTLS: Bool, within limit: Duration) -> PGPing {
+    let seconds = max(2, min(5, limit.components.seconds))
     var anonymous =
       keywords + [
         ("user", "fairshare_ping"), ("password", "-"), ("passfile", "/nonexistent/fairshare"),

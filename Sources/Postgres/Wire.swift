@@ -28,13 +28,15 @@ internal import Glibc
   var silence = Duration.seconds(86_400)
   /// Silence that is borne at the most, whatever patience a statement has.
   private var longest = Duration.seconds(86_400)
-  /// Whether a server answers at the address of this connection.
-  var isServerAlive: () -> Bool = { true }
+  /// Whether a server answers at the address of this connection; a server that is frozen takes the given time not to.
+  var isServerAlive: (Duration) -> Bool = { _ in true }
+  /// How long that question may take.
+  private var question = Duration.seconds(5)
   /// Until when a cancelled statement may still answer.
   private var stopDeadline: ContinuousClock.Instant?
 
   /// How long a cancelled statement may take to end.
-  private static let grace = Duration.milliseconds(2500)
+  private static let grace = Duration.milliseconds(2000)
   /// How often the wish to stop is looked at while nothing moves.
   private static let slice = Duration.milliseconds(200)
   /// How many notices are kept; a trigger that talks on every row must not fill the memory.
@@ -124,7 +126,10 @@ internal import Glibc
   func finishUndisturbed(_ limits: (ask: Duration, most: Duration)?) {
     isCancelled = { false }
     stopDeadline = nil
-    if let limits { (silence, longest) = limits }
+    if let limits {
+      (silence, longest) = limits
+      question = .seconds(2)
+    }
   }
 
   /// Whether the peer closed the line and nothing is left to read.
@@ -141,7 +146,7 @@ internal import Glibc
     let limit = min(limit, longest)
     var waited = min(limit, silence)
     var seen = poll(events, for: waited)
-    while seen == 0, waited < limit, stopDeadline == nil, isServerAlive() {
+    while seen == 0, waited < limit, stopDeadline == nil, isServerAlive(question) {
       let more = min(limit - waited, silence)
       seen = poll(events, for: more)
       waited += more

@@ -65,7 +65,11 @@ struct VerbsConfigurationTests {
 
   @Test(
     "text that is no TOML is refused with its line",
-    arguments: ["[run]\njobs = = 3\n", "\n[=]\n", "\n[\njobs = 3\n", "\n [[ \n", "\n[\u{3000}.run]\n"])
+    arguments: [
+      "[run]\njobs = = 3\n", "\n[=]\n", "\n[\njobs = 3\n", "\n [[ \n", "\n[\u{3000}.run]\n",
+      "# 12:30\njobs = 2020-01-01Tx\n",
+      "a = '''x'''''\nb = 12:x\n",
+    ])
   func syntax(text: String) throws {
     let answer = try show(text)
     #expect(answer.exit == 78)

@@ -16,7 +16,9 @@ public struct Workplace: Sendable {
     self.configuration = configuration
     settings = ConnectionSettings(
       configuration.database, applicationName: applicationName,
-      lockTimeout: .milliseconds(configuration.patience * 800), patience: .seconds(configuration.patience))
+      lockTimeout: .milliseconds(configuration.patience * 800),
+      connectTimeout: .seconds(min(15, configuration.patience)),
+      patience: .seconds(configuration.patience))
   }
 
   /// A session of a reader, named after what it is for: it sees the rows that its login may see.

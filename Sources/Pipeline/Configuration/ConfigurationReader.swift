@@ -54,11 +54,13 @@ struct ConfigurationReader {
         fix: Bilingual("用 UTF-8 保存它。", "Save it as UTF-8."))
     }
     resolved.file = path
-    if let line = ConfigurationText.brokenHeader(text) {
+    if let line = ParserTraps.line(in: bytes) {
       throw Failure(
         .configurationUnreadable, Bilingual("配置文件不是正确的 TOML。", "The configuration file is no valid TOML."),
         place: "\(path):\(line)  \(ConfigurationText(text).text(line))",
-        fix: Bilingual("方括号里写一个表名，如 [run]。", "Name a table in the brackets, as in [run]."))
+        fix: Bilingual(
+          "方括号里写一个表名，如 [run]；设置里没有列表、日期和时间。",
+          "Name a table in the brackets, as in [run]; no setting is a list, a date or a time."))
     }
     let table: TOMLTable
     do {

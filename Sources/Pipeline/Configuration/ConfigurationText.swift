@@ -36,42 +36,6 @@ struct ConfigurationText {
     return String(bare.prefix(120))
   }
 
-  /// The first line whose `[` opens no table; nil where there is none.
-  ///
-  /// The parser takes for granted that a name follows, and ends the program where something else does. No setting is a list, so a
-  /// line of a list that looks like this is wrong too.
-  static func brokenHeader(_ text: String) -> Int? {
-    let scalars = Array(text.unicodeScalars)
-    var line = 1
-    var isAtStart = true
-    for (place, scalar) in scalars.enumerated() {
-      if scalar == "[", isAtStart {
-        var next = place + 1
-        if next < scalars.count, scalars[next] == "[" { next += 1 }
-        while next < scalars.count, scalars[next].properties.isWhitespace, !isBreak(scalars[next]) { next += 1 }
-        if next < scalars.count, !opensName(scalars[next]) { return line }
-      }
-      if scalar == "\n" { line += 1 }
-      isAtStart =
-        isBreak(scalar) || (isAtStart && (scalar.properties.isWhitespace || scalar == "\u{FEFF}"))
-    }
-    return nil
-  }
-
-  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
-    default: false
-    }
-  }
-
-  private static func opensName(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", "\"", "'", "]": true
-    default: false
-    }
-  }
-
   private static func path(_ text: String) -> String {
     text.split(separator: ".").map { part in
       part.filter { $0 != " " && $0 != "\t" && $0 != "\"" && $0 != "'" }

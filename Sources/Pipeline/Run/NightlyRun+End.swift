@@ -50,12 +50,14 @@ extension NightlyRun {
     let reason = "\(failure.code.rawValue): \(failure.summary)"
     do {
       if control.isUsable {
-        if control.isInTransaction { try control.rollback() }
-        try Self.leave(&control, run: run, state: state, reason: reason)
+        try leave(&control) { control in
+          if control.isInTransaction { try control.rollback() }
+          try Self.leave(&control, run: run, state: state, reason: reason)
+        }
       } else {
         var settings = named("leave", run)
         settings.isCancelled = { false }
-        if isCancelled() { settings.connectTimeout = .seconds(3) }
+        if isCancelled() { settings.connectTimeout = .seconds(2) }
         var fresh = try Connection(settings)
         if isCancelled() { fresh.finishUndisturbed(Self.leaving) }
         // The lost session may hold locks on what is to be dropped until the server has noticed.
@@ -67,8 +69,20 @@ extension NightlyRun {
     }
   }
 
+  /// Does what ends a run, again where the request to cancel its last statement came so late that it hit this.
+  private func leave(_ control: inout Connection, _ body: (inout Connection) throws -> Void) throws {
+    for _ in 1...3 {
+      do {
+        return try body(&control)
+      } catch let error as PostgresError where error.sqlState == "57014" {
+        continue
+      }
+    }
+    try body(&control)
+  }
+
   /// How long a server may be silent before it is asked whether it still answers, and in all, where somebody waits for the end.
-  static let leaving = (ask: Duration.milliseconds(1500), most: Duration.seconds(20))
+  static let leaving = (ask: Duration.milliseconds(500), most: Duration.seconds(20))
 
   /// Ends a run only when nothing of it is left, so that leftovers always belong to a run that will be found.
   private static func leave(_ connection: inout Connection, run: RunID, state: String, reason: String) throws {

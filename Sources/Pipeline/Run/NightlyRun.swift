@@ -111,8 +111,9 @@ public struct NightlyRun: Sendable {
       _ = try? control.releaseAdvisoryLock(lock)
       return outcome
     } catch {
-      // Whoever asked for the end waits for a server that answers, but not long for one that is silent.
-      control.finishUndisturbed(isCancelled() ? Self.leaving : nil)
+      // Whoever asked for the end, or has waited for a silent server already, waits on only for one that answers.
+      let isSilent = (error as? PostgresError)?.code == .noProgress
+      control.finishUndisturbed(isCancelled() || isSilent ? Self.leaving : nil)
       if (error as? PostgresError)?.sqlState == "55P03", control.isUsable {
         if control.isInTransaction { try? control.rollback() }
         trace.blockers = (try? RunRegistry.tableLocks(&control, schema: configuration.sourceSchema)) ?? ""

@@ -15,48 +15,81 @@ public enum ShareUnits {
   /// - Returns: one integer a part, sum exactly `total`; a part that is exactly 0 stays 0 while any other part is not.
   /// - Complexity: O(n log n).
   public static func apportion(_ parts: [Double], total: Int64 = one) -> [Int64] {
-    guard !parts.isEmpty else { return [] }
     var units: [Int64] = []
     units.reserveCapacity(parts.count)
-    var remainders: [Double] = []
-    remainders.reserveCapacity(parts.count)
+    apportion(parts[...], total: total, onto: &units)
+    return units
+  }
+
+  /// The same, behind what `units` holds.
+  public static func apportion(_ parts: ArraySlice<Double>, total: Int64, onto units: inout [Int64]) {
+    guard !parts.isEmpty else { return }
+    let base = units.count
     var sum: Int64 = 0
+    var candidates = 0
     for part in parts {
-      let scaled = part * Double(one)
-      let floor = scaled.rounded(.down)
-      let whole = Int64(exactly: floor) ?? 0
+      let whole = Int64(exactly: (part * Double(one)).rounded(.down)) ?? 0
       units.append(whole)
-      remainders.append(scaled - floor)
       sum += whole
+      if part != 0 { candidates += 1 }
     }
     var missing = total - sum
-    guard missing != 0 else { return units }
-    var candidates = parts.indices.filter { parts[$0] != 0 }
-    if candidates.isEmpty { candidates = Array(parts.indices) }
-    let count = Int64(candidates.count)
+    guard missing != 0 else { return }
+    // Parts of 0 stay 0 while there is any other.
+    let all = candidates == 0
+    let count = Int64(all ? parts.count : candidates)
     let each = missing / count
     if each != 0 {
-      for index in candidates { units[index] += each }
+      for (place, part) in parts.enumerated() where all || part != 0 { units[base + place] += each }
       missing -= each * count
     }
-    if candidates.count <= 16 {
-      // A few parts need no sorting: the next in order is searched for each unit.
-      for _ in 0..<missing.magnitude {
-        var best = candidates[0]
-        for index in candidates {
-          if missing > 0 ? remainders[index] > remainders[best] : remainders[index] <= remainders[best] { best = index }
-        }
-        units[best] += missing.signum()
-        remainders[best] = missing > 0 ? -1 : 2
-      }
-    } else if missing > 0 {
-      candidates.sort { remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1] }
-      for index in candidates.prefix(Int(missing)) { units[index] += 1 }
-    } else if missing < 0 {
-      candidates.sort { remainders[$0] == remainders[$1] ? $0 > $1 : remainders[$0] < remainders[$1] }
-      for index in candidates.prefix(Int(-missing)) { units[index] -= 1 }
+    guard missing != 0 else { return }
+    if count <= 16 && parts.count <= 32 {
+      spreadFew(parts, all, missing, base, &units)
+    } else {
+      spreadMany(parts, all, missing, base, &units)
     }
-    return units
+  }
+
+  /// What a part has beyond whole units.
+  private static func remainder(_ part: Double) -> Double {
+    let scaled = part * Double(one)
+    return scaled - scaled.rounded(.down)
+  }
+
+  /// A few parts need no sorting: the next in order is searched for each unit.
+  private static func spreadFew(
+    _ parts: ArraySlice<Double>, _ all: Bool, _ missing: Int64, _ base: Int, _ units: inout [Int64]
+  ) {
+    var remainders = [32 of Double](repeating: 0)
+    var isCandidate: UInt32 = 0
+    for (place, part) in parts.enumerated() {
+      remainders[place] = remainder(part)
+      if all || part != 0 { isCandidate |= 1 << UInt32(place) }
+    }
+    let first = isCandidate.trailingZeroBitCount
+    for _ in 0..<missing.magnitude {
+      var best = first
+      for place in first..<parts.count where isCandidate >> UInt32(place) & 1 == 1 {
+        if missing > 0 ? remainders[place] > remainders[best] : remainders[place] <= remainders[best] { best = place }
+      }
+      units[base + best] += missing.signum()
+      remainders[best] = missing > 0 ? -1 : 2
+    }
+  }
+
+  private static func spreadMany(
+    _ parts: ArraySlice<Double>, _ all: Bool, _ missing: Int64, _ base: Int, _ units: inout [Int64]
+  ) {
+    let remainders = parts.map(remainder)
+    var candidates = remainders.indices.filter { all || parts[parts.startIndex + $0] != 0 }
+    if missing > 0 {
+      candidates.sort { remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1] }
+      for index in candidates.prefix(Int(missing)) { units[base + index] += 1 }
+    } else {
+      candidates.sort { remainders[$0] == remainders[$1] ? $0 > $1 : remainders[$0] < remainders[$1] }
+      for index in candidates.prefix(Int(-missing)) { units[base + index] -= 1 }
+    }
   }
 
   /// Rounds one value to units, half away from zero. Clamped to what Int64 holds; NaN gives 0.

@@ -37,7 +37,7 @@ public struct ReviewRing: Sendable {
   ///   - personIDs: names of the numbers in `approvals`.
   ///   - seed: of the run.
   ///   - shuffles: how often chance is drawn, >= 1.
-  /// - Complexity: O(shuffles x approvals x log(approvals of a group)).
+  /// - Complexity: O(shuffles x approvals).
   public static func findings(
     _ approvals: [Approval], personIDs: [String], seed: UInt64, shuffles: Int = 20,
     history: FindingHistory = FindingHistory()
@@ -47,12 +47,13 @@ public struct ReviewRing: Sendable {
     }
     var observed: [(key: Pair, value: Double)] = []
     var chance: [Double] = []
+    var table = PairTable()
     var start = 0
     while start < sorted.count {
       var end = start
       while end < sorted.count && sorted[end].group == sorted[start].group { end += 1 }
       let group = ReviewGroup(sorted[start..<end])
-      for pair in group.pairs(group.authors) {
+      for pair in group.pairs(group.authors, &table) {
         observed.append((Pair(group: sorted[start].group, low: pair.low, high: pair.high), pair.value))
       }
       // A stream of its own for each group: what others do elsewhere changes nobody's chance.
@@ -61,7 +62,7 @@ public struct ReviewRing: Sendable {
       var authors = group.authors
       for _ in 0..<max(1, shuffles) {
         ReviewGroup.shuffle(&authors, &generator)
-        chance += group.pairs(authors).map(\.value)
+        chance += group.pairs(authors, &table).map(\.value)
       }
       start = end
     }

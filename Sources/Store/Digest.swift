@@ -64,6 +64,11 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     guard accepted == 1 else { throw .digestUnavailable() }
   }
 
+  /// Adds bytes to the end of the input, from memory that the caller owns.
+  @unsafe mutating func update(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+    guard unsafe EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else { throw .digestUnavailable() }
+  }
+
   /// Adds bytes to the end of the input, without a copy into an array.
   ///
   /// - Complexity: O(n).

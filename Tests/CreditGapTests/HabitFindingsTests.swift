@@ -37,6 +37,24 @@ struct HabitFindingsTests {
     #expect(ring == ReviewRing.findings(approvals.reversed(), personIDs: names, seed: 1))
   }
 
+  @Test("pairs counted in a table are the pairs counted by sorting, time and again", arguments: 0..<8)
+  func pairTable(seed: UInt64) {
+    var random = CounterGenerator(seed: seed, stream: 1)
+    var table = PairTable()
+    for people in [40, 3, 25] {
+      let approvals = (0..<2000).map { _ in
+        ReviewRing.Approval(
+          group: 0, reviewer: Int32(random.index(below: people) * 7), author: Int32(random.index(below: people) * 7))
+      }
+      let group = ReviewGroup(approvals[...])
+      let counted = group.pairs(group.authors, &table).sorted { ($0.low, $0.high) < ($1.low, $1.high) }
+      let sorted = group.sortedPairs(group.authors)
+      #expect(!sorted.isEmpty || people == 40)
+      #expect(counted.map { [$0.low, $0.high] } == sorted.map { [$0.low, $0.high] })
+      #expect(counted.map(\.value) == sorted.map(\.value))
+    }
+  }
+
   @Test("effort that neither time nor review supports is found; large tasks that took long are not")
   func inflatedEffort() {
     var random = CounterGenerator(seed: 9, stream: 0)

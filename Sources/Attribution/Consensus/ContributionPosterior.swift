@@ -103,16 +103,23 @@ struct ContributionPosterior {
     let top = tops.max()
     let least = SIMD8<Double>(repeating: -36)
     var totals = SIMD8<Double>()
+    // Blocks with any mass: the others add nothing to any sum.
+    var seen: UInt64 = 0
     for block in 0..<ContributionGrid.blocks {
       let gap = density[base + block] - top
       let isSeen = gap .> least
-      let value = any(isSeen) ? SIMD8<Double>().replacing(with: exponential(gap), where: isSeen) : SIMD8<Double>()
+      guard any(isSeen) else {
+        density[base + block] = SIMD8<Double>()
+        continue
+      }
+      seen |= 1 << UInt64(block)
+      let value = SIMD8<Double>().replacing(with: exponential(gap), where: isSeen)
       density[base + block] = value
       totals += value
     }
     let scale = 1 / totals.sum()
     var moments = Moments()
-    for block in 0..<ContributionGrid.blocks {
+    for block in 0..<ContributionGrid.blocks where seen >> UInt64(block) & 1 == 1 {
       let p = density[base + block] * scale
       density[base + block] = p
       let z = tables.grid[block]

@@ -48,16 +48,21 @@ struct ExtremeShares {
   /// Takes what belongs there of one row into a list of the smallest; false where that is nothing.
   private static func take(_ row: ShareDraws.Lanes, _ list: inout [Float]) -> Bool {
     let last = list.count - 1
-    guard any(row .< ShareDraws.Lanes(repeating: list[last])) else { return false }
-    for lane in 0..<ShareDraws.Lanes.scalarCount where row[lane] < list[last] {
-      var place = last
-      while place > 0, list[place - 1] > row[lane] {
-        list[place] = list[place - 1]
-        place -= 1
+    // Through the buffer: the list is walked for every value that belongs there.
+    return unsafe list.withUnsafeMutableBufferPointer { list in
+      guard any(row .< ShareDraws.Lanes(repeating: unsafe list[last])) else { return false }
+      for lane in 0..<ShareDraws.Lanes.scalarCount {
+        let value = row[lane]
+        guard unsafe value < list[last] else { continue }
+        var place = last
+        while place > 0, unsafe list[place - 1] > value {
+          unsafe list[place] = list[place - 1]
+          place -= 1
+        }
+        unsafe list[place] = value
       }
-      list[place] = row[lane]
+      return true
     }
-    return true
   }
 
   /// Comparisons that sort the rows: odd-even merge sort.

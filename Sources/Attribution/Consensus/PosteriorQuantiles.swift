@@ -38,7 +38,12 @@ enum PosteriorQuantiles {
         let start = left - (below - 0.5 / count) * slope
         let gain = slope / count
         let top = left * ratio
-        for j in next..<end { out[j] = Float(min(top, start + Double(j) * gain)) }
+        // Written through the buffer and counted in 32 bits, so that several are computed at a time.
+        unsafe out.withUnsafeMutableBufferPointer { out in
+          for j in Int32(truncatingIfNeeded: next)..<Int32(truncatingIfNeeded: end) {
+            unsafe out[Int(j)] = Float(min(top, start + Double(j) * gain))
+          }
+        }
         next = end
       }
       below = above

@@ -32,6 +32,7 @@ struct FirstPass {
     let results = Mutex([Result<Block, any Error>?](repeating: nil, count: blocks))
     let merged = Mutex(ConsensusSample())
     let next = Mutex(0)
+    let personIDs = period.personIDs
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, blocks))) { _ in
       var reader = period.makeReader()
       var sample = ConsensusSample()
@@ -50,7 +51,7 @@ struct FirstPass {
             // What a model refuses is listed when it is scored; it teaches nothing here.
             guard let units = try? evidence.units(keyResult.records) else { continue }
             sample.add(keyResult.records, units)
-            let ids = keyResult.records.people.number.map(period.personID)
+            let ids = keyResult.records.people.number.map { personIDs[Int($0)] }
             block.losses += KeyPersonRisk.losses(keyResult.records, personIDs: ids).filter { $0.loss > Self.leastLoss }
           }
           return block

@@ -137,12 +137,11 @@ extension LearningColumns {
 
 extension KeyResultRecords.Acts {
   mutating func keep(_ number: (Int32) -> Int32) {
+    guard !person.renumber(number) else { return }
     var kept = Self()
-    for row in 0..<count {
-      let person = number(person[row])
-      guard person >= 0 else { continue }
+    for row in 0..<count where person[row] >= 0 {
       kept.channel.append(channel[row])
-      kept.person.append(person)
+      kept.person.append(person[row])
       kept.amount.append(amount[row])
       kept.table.append(table[row])
       kept.source.append(source[row])

@@ -11,9 +11,11 @@ extension KeyResultAssembler {
     let end = company.period.end
     var isReviewed = [Bool](repeating: false, count: tasks.count)
     var result = KeyResultRecords.Reviews()
+    let rows = index.reviews[position]
+    result.reserve(rows.count)
     var assignment = 0
     var last: (key: UInt64, at: Int64)?
-    for row in index.reviews[position] {
+    for row in rows {
       guard row.submittedAt < end else {
         quarantine.notice(.futureEvent)
         continue
@@ -64,6 +66,17 @@ extension KeyResultAssembler {
 }
 
 extension KeyResultRecords.Reviews {
+  fileprivate mutating func reserve(_ rows: Int) {
+    task.reserveCapacity(rows)
+    person.reserveCapacity(rows)
+    comments.reserveCapacity(rows)
+    unknownDepths.reserveCapacity(rows)
+    changeRequests.reserveCapacity(rows)
+    approvals.reserveCapacity(rows)
+    latency.reserveCapacity(rows)
+    source.reserveCapacity(rows)
+  }
+
   fileprivate mutating func open(_ row: ReviewRow) {
     task.append(row.task)
     person.append(row.reviewer)
@@ -90,12 +103,12 @@ extension KeyResultRecords.Reviews {
   func hasDepth(_ row: Int) -> Bool { comments[row] > 0 || unknownDepths[row] > 0 || changeRequests[row] > 0 }
 
   mutating func keep(_ number: (Int32) -> Int32) {
+    guard !person.renumber(number) else { return }
     var kept = Self()
     for row in 0..<count {
-      let person = number(person[row])
-      guard person >= 0 else { continue }
+      guard person[row] >= 0 else { continue }
       kept.task.append(task[row])
-      kept.person.append(person)
+      kept.person.append(person[row])
       kept.comments.append(comments[row])
       kept.unknownDepths.append(unknownDepths[row])
       kept.changeRequests.append(changeRequests[row])

@@ -83,15 +83,27 @@ extension AssigneeRole {
 extension KeyResultRecords.Assignments {
   /// Renumbers people and drops the rows of those who take no part.
   mutating func keep(_ number: (Int32) -> Int32) {
+    guard !person.renumber(number) else { return }
     var kept = Self()
-    for row in 0..<count {
-      let person = number(person[row])
-      guard person >= 0 else { continue }
+    for row in 0..<count where person[row] >= 0 {
       kept.task.append(task[row])
-      kept.person.append(person)
+      kept.person.append(person[row])
       kept.role.append(role[row])
       kept.effortShare.append(effortShare[row])
     }
     self = kept
+  }
+}
+
+extension [Int32] {
+  /// Puts the new number in the place of each old one; false where one of them is negative: somebody who takes no part.
+  mutating func renumber(_ number: (Int32) -> Int32) -> Bool {
+    var all = true
+    for place in indices {
+      let new = number(self[place])
+      self[place] = new
+      if new < 0 { all = false }
+    }
+    return all
   }
 }

@@ -35,20 +35,25 @@ struct KeyResultAssembler {
     var ratings = self.ratings(position)
     var spotChecks = self.spotChecks(position)
 
-    var participants: [Int32] = authors.people
+    // Each is noted when met first, so that only as many are sorted as there are people.
+    var people: [Int32] = []
+    func takesPart(_ person: Int32) {
+      guard local[Int(person)] < 0 else { return }
+      local[Int(person)] = 0
+      people.append(person)
+    }
+    for person in authors.people { takesPart(person) }
     for row in 0..<assignments.count
     where assignments.role[row].dividesEffort && tasks.outcome[Int(assignments.task[row])].counts {
-      participants.append(assignments.person[row])
+      takesPart(assignments.person[row])
     }
     for row in 0..<reviews.count where reviews.hasDepth(row) && tasks.outcome[Int(reviews.task[row])].counts {
-      participants.append(reviews.person[row])
+      takesPart(reviews.person[row])
     }
-    for row in 0..<acts.count where acts.channel[row].makesParticipant { participants.append(acts.person[row]) }
-    for row in 0..<ratings.count where ratings.points[row] > 0 { participants.append(ratings.ratee[row]) }
-    participants += spotChecks.left + spotChecks.right
-    participants.sort()
-    var people: [Int32] = []
-    for person in participants where people.last != person { people.append(person) }
+    for row in 0..<acts.count where acts.channel[row].makesParticipant { takesPart(acts.person[row]) }
+    for row in 0..<ratings.count where ratings.points[row] > 0 { takesPart(ratings.ratee[row]) }
+    for person in spotChecks.left + spotChecks.right { takesPart(person) }
+    people.sort()
     for (number, person) in people.enumerated() { local[Int(person)] = Int32(number) }
     defer { for person in people { local[Int(person)] = -1 } }
 

@@ -28,7 +28,7 @@ extension Extract {
     var reading = TableReading(table: .reviews)
     var rows = ReviewRows()
     let expected = part == .all ? table.estimatedRows : table.estimatedRows / 2
-    rows.ids.reserve(expected, bytesEach: 10)
+    rows.ids.reserve(expected)
     rows.rows.reserveCapacity(expected)
     // Only a view can hold one id twice; a unique key makes looking for doubles needless.
     var doubles: Doubles? =

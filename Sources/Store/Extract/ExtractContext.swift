@@ -65,6 +65,17 @@ extension CopyRow {
   /// The next field as a number of a table of ids.
   @inline(__always)
   mutating func reference(_ kind: FieldKind, in table: borrowing IdentifierTable) throws -> Reference {
+    // A text is looked up without a closure, which would have to hold a copy of the table for every field.
+    if case .text = kind {
+      guard let bytes = unsafe try field(), bytes.count > 0 else { return .null }
+      guard let number = unsafe table.find(bytes) else { return .unknown }
+      return .known(number)
+    }
+    return try otherReference(kind, in: table)
+  }
+
+  @inline(never)
+  private mutating func otherReference(_ kind: FieldKind, in table: borrowing IdentifierTable) throws -> Reference {
     let table = copy table
     return unsafe try identifier(kind) { bytes in
       guard let bytes = unsafe bytes, bytes.count > 0 else { return .null }
@@ -108,41 +119,21 @@ extension CopyRow {
 
 /// The words of an enumeration as numbers, so that a field is compared without making a string of it.
 struct Words<Value: Sendable>: Sendable {
-  private let entries: [(head: UInt64, tail: UInt64, value: Value)]
+  private let entries: [(word: ShortText, value: Value)]
 
   init(_ values: [Value], text: (Value) -> String) {
     entries = values.map { value in
-      let bytes = Array(text(value).utf8)
-      precondition(bytes.count < 16, "a word of the contract has at most 15 bytes")
-      let (head, tail) = unsafe bytes.withUnsafeBytes { unsafe Self.pack($0) }
-      return (head, tail, value)
+      let word = ShortText(text(value))
+      precondition(word != nil, "a word of the contract has at most 15 bytes")
+      return (word ?? ShortText(head: 0, tail: 0), value)
     }
   }
 
   @inline(__always)
   func find(_ bytes: UnsafeRawBufferPointer) -> Value? {
-    guard bytes.count < 16 else { return nil }
-    let (head, tail) = unsafe Self.pack(bytes)
-    for entry in entries where entry.head == head && entry.tail == tail { return entry.value }
+    guard let word = unsafe ShortText(bytes) else { return nil }
+    for entry in entries where entry.word == word { return entry.value }
     return nil
-  }
-
-  /// Up to 15 bytes and their number as two numbers.
-  @inline(__always)
-  private static func pack(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
-    var head: UInt64 = 0
-    var tail: UInt64 = UInt64(bytes.count) << 56
-    for place in 0..<min(8, bytes.count) {
-      let byte = unsafe bytes[place]
-      head |= UInt64(byte) << UInt64(place * 8)
-    }
-    if bytes.count > 8 {
-      for place in 8..<bytes.count {
-        let byte = unsafe bytes[place]
-        tail |= UInt64(byte) << UInt64((place - 8) * 8)
-      }
-    }
-    return (head, tail)
   }
 }
 

@@ -20,7 +20,7 @@ extension PeriodRecords {
     }
     for person in duplicates.people { unsafe withPersonID(person) { unsafe bytes.append($0) } }
     quarantined.add(to: &bytes)
-    return try SHA256Digest(bytes.content)
+    return try bytes.digest()
   }
 }
 
@@ -92,6 +92,6 @@ extension NarrowRows {
       bytes.number(total.credited)
       bytes.number(total.contributed)
     }
-    return try SHA256Digest(bytes.content)
+    return try bytes.digest()
   }
 }

@@ -9,7 +9,8 @@ extension PeriodKeyResult {
   ///
   /// - Complexity: O(rows).
   package func fingerprint(_ period: PeriodRecords) throws(StoreError) -> SHA256Digest {
-    var bytes = CanonicalBytes()
+    var bytes = CanonicalBytes(
+      capacity: 4096 + 48 * records.tasks.count + 17 * records.assignments.count + 72 * records.reviews.count)
     bytes.text(records.keyResultID)
     bytes.text(kind.rawValue)
     bytes.number(version?.weight)
@@ -31,7 +32,7 @@ extension PeriodKeyResult {
     addTasks(to: &bytes, period)
     addActs(to: &bytes, period)
     setAside.add(to: &bytes)
-    return try SHA256Digest(bytes.content)
+    return try bytes.digest()
   }
 
   private func addTasks(to bytes: inout CanonicalBytes, _ period: PeriodRecords) {
@@ -39,10 +40,10 @@ extension PeriodKeyResult {
     let ids = period.index.company.tasks.ids.column
     bytes.integer(Int64(tasks.count))
     for task in 0..<tasks.count {
-      unsafe ids.withBytes(Int(tasks.source[task])) { unsafe bytes.append($0) }
+      bytes.append(ids, Int(tasks.source[task]))
       bytes.number(tasks.effort[task])
       bytes.byte(tasks.isImputed[task] ? 1 : 0)
-      bytes.byte(UInt8(TaskOutcome.allCases.firstIndex(of: tasks.outcome[task]) ?? 0))
+      bytes.byte(tasks.outcome[task].place)
       bytes.integer(tasks.completedAt[task])
     }
     let assignments = records.assignments
@@ -53,14 +54,14 @@ extension PeriodKeyResult {
       bytes.number(assignments.effortShare[row])
     }
     let reviews = records.reviews
+    let reviewIDs = period.index.company.reviews.ids
     bytes.integer(Int64(reviews.count))
     for row in 0..<reviews.count {
       bytes.pair(reviews.task[row], reviews.person[row])
       bytes.pair(reviews.comments[row], reviews.unknownDepths[row])
       bytes.pair(reviews.changeRequests[row], reviews.approvals[row])
       bytes.integer(Int64(reviews.latency[row]))
-      let source = Int(reviews.source[row])
-      unsafe period.index.company.reviews.ids.withBytes(source) { unsafe bytes.append($0) }
+      bytes.append(reviewIDs, Int(reviews.source[row]))
     }
   }
 
@@ -91,34 +92,15 @@ extension PeriodKeyResult {
   }
 }
 
-/// Values as bytes that are the same on every machine: integers and the bits of floats, little endian, texts with their length.
-struct CanonicalBytes {
-  private(set) var content: [UInt8] = []
-
-  mutating func byte(_ value: UInt8) { content.append(value) }
-
-  mutating func integer(_ value: Int64) {
-    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe content.append(contentsOf: $0) }
-  }
-
-  mutating func pair(_ left: Int32, _ right: Int32) {
-    integer(Int64(left) << 32 | Int64(UInt32(bitPattern: right)))
-  }
-
-  /// nil and every NaN are one value; -0 is 0.
-  mutating func number(_ value: Double?) {
-    let bits = value.map { $0.isNaN ? UInt64.max : ($0 == 0 ? 0 : $0.bitPattern) } ?? .max
-    integer(Int64(bitPattern: bits))
-  }
-
-  mutating func text(_ value: String) {
-    integer(Int64(value.utf8.count))
-    content.append(contentsOf: value.utf8)
-  }
-
-  mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    integer(Int64(bytes.count))
-    unsafe content.append(contentsOf: bytes)
+extension TaskOutcome {
+  /// Place among all cases, for digests.
+  fileprivate var place: UInt8 {
+    switch self {
+    case .open: 0
+    case .delivered: 1
+    case .learned: 2
+    case .dropped: 3
+    }
   }
 }
 

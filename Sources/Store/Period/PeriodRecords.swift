@@ -138,6 +138,23 @@ package struct PeriodRecords: Sendable {
     }
   }
 
+  /// The source keys of acts where they are ids of at most 15 bytes; nil for all others.
+  ///
+  /// Ids lie all over memory: a loop that does nothing else waits for many of them at once.
+  func shortSources(_ acts: [ScoredKeyResult.WeighedAct]) -> [ShortText?] {
+    let (tasks, reviews) = (company.tasks.ids.column, company.reviews.ids)
+    return acts.map { act in
+      switch act.table {
+      case .tasks, .taskAssignees: tasks.short(Int(act.source))
+      case .reviews: reviews.short(Int(act.source))
+      default: nil
+      }
+    }
+  }
+
+  /// The person's id where it has at most 15 bytes.
+  func shortPersonID(_ person: Int32) -> ShortText? { company.people.ids.column.short(Int(person)) }
+
   /// Lends the bytes of `sourceID(act)`.
   func withSourceID<Result>(_ act: ScoredKeyResult.WeighedAct, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     switch act.table {

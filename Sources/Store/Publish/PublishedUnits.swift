@@ -1,4 +1,5 @@
 package import Contribution
+internal import Postgres
 
 /// One key result's numbers as they are published: whole units of 1e-9 that sum exactly.
 package struct PublishedUnits: Sendable {
@@ -49,7 +50,7 @@ package struct PublishedUnits: Sendable {
       if end == at + 1 {
         units.append(total)
       } else {
-        units += ShareUnits.apportion(Array(pieces.amount[at..<end]), total: total)
+        ShareUnits.apportion(pieces.amount[at..<end], total: total, onto: &units)
       }
       at = end
     }
@@ -60,6 +61,7 @@ package struct PublishedUnits: Sendable {
   private static func acts(_ acts: [ScoredKeyResult.WeighedAct], shares: [Int64]) -> [Int64] {
     var units: [Int64] = []
     units.reserveCapacity(acts.count)
+    let amounts = acts.map(\.amount)
     var at = 0
     while at < acts.count {
       var end = at
@@ -72,7 +74,7 @@ package struct PublishedUnits: Sendable {
       if end == at + 1, abs(sum * 1e9 - Double(share)) < 2 {
         units.append(share)
       } else if abs(sum * 1e9 - Double(share)) < 2 {
-        units += ShareUnits.apportion(acts[at..<end].map(\.amount), total: share)
+        ShareUnits.apportion(amounts[at..<end], total: share, onto: &units)
       } else {
         for act in acts[at..<end] { units.append(Int64((act.amount * 1e9).rounded(.down))) }
       }
@@ -84,19 +86,25 @@ package struct PublishedUnits: Sendable {
   private static func steps(_ steps: [ScoredKeyResult.ConsensusStep], shares: [Int64]) -> [Int64] {
     var units: [Int64] = []
     units.reserveCapacity(steps.count)
+    let amounts = steps.map(\.amount)
     var at = 0
     while at < steps.count {
       var end = at
       while end < steps.count, steps[end].person == steps[at].person { end += 1 }
-      units += ShareUnits.apportion(steps[at..<end].map(\.amount), total: shares[Int(steps[at].person)])
+      ShareUnits.apportion(amounts[at..<end], total: shares[Int(steps[at].person)], onto: &units)
       at = end
     }
     return units
   }
 
   /// Digest of the published numbers, without anything that differs from run to run.
-  func digest(_ scored: ScoredKeyResult, _ period: PeriodRecords) throws(StoreError) -> SHA256Digest {
-    var bytes = CanonicalBytes()
+  ///
+  /// - Parameter sources: `PeriodRecords.shortSources` of the acts.
+  func digest(
+    _ scored: ScoredKeyResult, _ period: PeriodRecords, sources: [ShortText?]
+  ) throws(StoreError) -> SHA256Digest {
+    let rows = scored.people.count * (2 + 3 * shares.count) + pieces.count + 4 * acts.count + steps.count
+    var bytes = CanonicalBytes(capacity: 4096 + 8 * rows)
     bytes.text(scored.keyResultID)
     bytes.text(scored.notJudged ?? "")
     bytes.number(scored.value)
@@ -112,7 +120,9 @@ package struct PublishedUnits: Sendable {
       bytes.integer(Int64(column.count))
       for unit in column { bytes.integer(unit) }
     }
-    for act in scored.acts { unsafe period.withSourceID(act) { unsafe bytes.append($0) } }
-    return try SHA256Digest(bytes.content)
+    for (act, source) in zip(scored.acts, sources) {
+      if let source { bytes.append(source) } else { unsafe period.withSourceID(act) { unsafe bytes.append($0) } }
+    }
+    return try bytes.digest()
   }
 }

@@ -20,11 +20,12 @@ package struct ScoredBatches: Sendable {
   /// - Returns: the published units of the headline shares, for sums over key results.
   package mutating func add(_ scored: ScoredKeyResult) throws(StoreError) -> PublishedUnits {
     let units = PublishedUnits(scored)
+    let sources = period.shortSources(scored.acts)
     encodeShares(scored, units)
     encodePieces(scored, units)
-    encodeRecords(scored, units)
+    encodeRecords(scored, units, sources)
     encodeSteps(scored, units)
-    digests.append(try units.digest(scored, period))
+    digests.append(try units.digest(scored, period, sources: sources))
     return units
   }
 
@@ -33,12 +34,13 @@ package struct ScoredBatches: Sendable {
     let order = scored.estimates.indices.sorted {
       scored.estimates[$0].model.rawValue.utf8.lexicographicallyPrecedes(scored.estimates[$1].model.rawValue.utf8)
     }
+    let names = scored.estimates.map { ShortText($0.model.rawValue) }
     var opening = RowOpening(fields: 8, hasPeriod: true)
     batches[.shares]?.encode { rows in
       for person in scored.people.indices {
         for index in order {
           begin(&rows, &opening, scored, person)
-          rows.text(scored.estimates[index].model.rawValue)
+          if let name = names[index] { rows.text(name) } else { rows.text(scored.estimates[index].model.rawValue) }
           rows.nano(units.shares[index][person])
           if units.low[index].isEmpty {
             rows.null()
@@ -67,7 +69,11 @@ package struct ScoredBatches: Sendable {
     } else {
       rows.begin(fields: opening.fields, given: opening.ofKeyResult, asIn: opening.keyResult)
     }
-    unsafe period.withPersonID(scored.people[person]) { unsafe rows.bytes($0) }
+    if let id = period.shortPersonID(scored.people[person]) {
+      rows.text(id)
+    } else {
+      unsafe period.withPersonID(scored.people[person]) { unsafe rows.bytes($0) }
+    }
     opening.own = start..<rows.byteCount
     opening.person = person
   }
@@ -75,17 +81,25 @@ package struct ScoredBatches: Sendable {
   private func encodePieces(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
     guard let evidence = scored.estimate(.evidence) else { return }
     let pieces = evidence.pieces
-    let places = Self.places
+    let (places, names) = (Self.places, Self.names)
+    var order: [Int] = []
     var opening = RowOpening(fields: 6)
     batches[.evidencePieces]?.encode { rows in
       var at = 0
       while at < pieces.count {
+        // A person has a piece a channel at the most: each is put in its place among the few before it.
         var end = at
-        while end < pieces.count, pieces.person[end] == pieces.person[at] { end += 1 }
-        let order = (at..<end).sorted { places[pieces.channel[$0].index] < places[pieces.channel[$1].index] }
+        order.removeAll(keepingCapacity: true)
+        while end < pieces.count, pieces.person[end] == pieces.person[at] {
+          let place = places[pieces.channel[end].index]
+          var spot = order.count
+          while spot > 0, places[pieces.channel[order[spot - 1]].index] > place { spot -= 1 }
+          order.insert(end, at: spot)
+          end += 1
+        }
         for piece in order {
           begin(&rows, &opening, scored, Int(pieces.person[piece]))
-          rows.text(pieces.channel[piece].rawValue)
+          rows.text(names[pieces.channel[piece].index])
           rows.int32(pieces.acts[piece])
           rows.nano(units.pieces[piece])
         }
@@ -94,7 +108,9 @@ package struct ScoredBatches: Sendable {
     }
   }
 
-  private func encodeRecords(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
+  private func encodeRecords(_ scored: ScoredKeyResult, _ units: PublishedUnits, _ sources: [ShortText?]) {
+    let names = Self.names
+    var tables = WordMemory()
     var opening = RowOpening(fields: 8)
     batches[.evidenceRecords]?.encode { rows in
       var rank: Int32 = 0
@@ -102,9 +118,13 @@ package struct ScoredBatches: Sendable {
         rank = index > 0 && scored.acts[index - 1].person == act.person ? rank + 1 : 1
         begin(&rows, &opening, scored, Int(act.person))
         rows.int32(rank)
-        rows.text(act.table.rawValue)
-        unsafe period.withSourceID(act) { unsafe rows.bytes($0) }
-        rows.text(act.channel.rawValue)
+        tables.put(act.table.rawValue, &rows)
+        if let source = sources[index] {
+          rows.text(source)
+        } else {
+          unsafe period.withSourceID(act) { unsafe rows.bytes($0) }
+        }
+        rows.text(names[act.channel.index])
         rows.nano(units.acts[index])
       }
     }
@@ -112,11 +132,12 @@ package struct ScoredBatches: Sendable {
 
   private func encodeSteps(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
     guard !scored.steps.isEmpty else { return }
+    var names = WordMemory()
     var opening = RowOpening(fields: 5)
     batches[.consensusSteps]?.encode { rows in
       for (index, step) in scored.steps.enumerated() {
         begin(&rows, &opening, scored, Int(step.person))
-        rows.text(step.step)
+        names.put(step.step, &rows)
         rows.nano(units.steps[index])
       }
     }
@@ -127,6 +148,33 @@ package struct ScoredBatches: Sendable {
     let sorted = Channel.allCases.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
     return Channel.allCases.map { sorted.firstIndex(of: $0) ?? 0 }
   }()
+
+  /// Names of the channels by their index.
+  private static let names: [ShortText] = Channel.allCases.map { channel in
+    let name = ShortText(channel.rawValue)
+    precondition(name != nil, "a channel's name has at most 15 bytes")
+    return name ?? ShortText(head: 0, tail: 0)
+  }
+}
+
+/// The few words that one column of many rows is made of, kept as they are encoded; they come in much the same order every time.
+private struct WordMemory {
+  private var words: [(text: String, short: ShortText)] = []
+  private var next = 0
+
+  /// Encodes a word as a field.
+  mutating func put(_ word: String, _ rows: inout BinaryRows) {
+    for step in words.indices {
+      let place = next + step < words.count ? next + step : next + step - words.count
+      guard words[place].text == word else { continue }
+      next = place + 1 < words.count ? place + 1 : 0
+      return rows.text(words[place].short)
+    }
+    guard let short = ShortText(word) else { return rows.text(word) }
+    words.append((word, short))
+    next = 0
+    rows.text(short)
+  }
 }
 
 /// Where the fields stand with which rows of one key result begin: they are encoded once and copied.

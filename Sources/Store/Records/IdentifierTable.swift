@@ -1,4 +1,4 @@
-import Glibc
+import Postgres
 
 /// Ids as bytes, each numbered once in order of arrival: the bridge from text keys to dense columns.
 ///
@@ -119,22 +119,9 @@ struct IdentifierTable: Sendable {
     @inline(__always)
     init(_ id: UnsafeRawBufferPointer) {
       let count = id.count
-      if count <= 11 {
-        head = 0
-        var more: UInt32 = 0
-        if count >= 8 {
-          head = unsafe id.loadUnaligned(as: UInt64.self)
-          for place in 8..<count {
-            let byte = unsafe id[place]
-            more |= UInt32(byte) << UInt32((place - 8) * 8)
-          }
-        } else {
-          for place in 0..<count {
-            let byte = unsafe id[place]
-            head |= UInt64(byte) << UInt64(place * 8)
-          }
-        }
-        tail = more | UInt32(count) << 24
+      if count <= 11, let short = unsafe ShortText(id) {
+        head = short.head
+        tail = UInt32(truncatingIfNeeded: short.tail) | UInt32(count) << 24
         isWhole = true
       } else {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)

@@ -70,7 +70,8 @@ struct ConnectionSafetyTests {
     func address(
       host: String = "localhost", authority: String = "ca.crt", passwords: String = "pass", _ more: String = ""
     ) -> String {
-      "host=\(host) port=\(port) dbname=company user=nightly sslmode=verify-full "
+      // Where localhost is ::1 first, something else may answer there.
+      "host=\(host) hostaddr=127.0.0.1 port=\(port) dbname=company user=nightly sslmode=verify-full "
         + "sslrootcert=\(folder.appending(path: authority).path()) passfile=\(folder.appending(path: passwords).path()) \(more)"
     }
 

@@ -6,7 +6,12 @@ extension Query {
     addNotice, rollBackRun, resultReaders, findingStates, precedingFindings, newestDecisions, storeRate, storeBias,
     storeFit, endSession, tableLocks, serverFitness, periodOffsets,
     heldRun, holdRun, addAuditEvent, droppedTables, countMoved,
+    readOutcomePanel,
   ]
+
+  /// How key results of an earlier period went, and who took part.
+  public static let readOutcomePanel = Query(
+    name: "read_outcome_panel", bytes: PackageResources.read_outcome_panel_sql)
 
   /// How far a zone's clocks are ahead of UTC.
   public static let periodOffsets = Query(name: "period_offsets", bytes: PackageResources.period_offsets_sql)

@@ -8,8 +8,9 @@ enum TeamLead {
     if page.run.hasIntervals {
       let cases = members.count { $0.prompt == .over || $0.prompt == .under }
       let thin = members.count { $0.notJudged != nil || $0.prompt == .thin || $0.prompt == .modelsDiffer }
+      let word: TeamWord = thin > 0 ? .leadPromptsThin : cases > 0 ? .leadPrompts : .leadFine
       return View.rich(
-        TeamWord.leadPrompts.text,
+        word.text,
         [
           "people": Figure.count(members.count), "fine": Figure.count(members.count - cases - thin),
           "cases": Figure.count(cases), "thin": Figure.count(thin),

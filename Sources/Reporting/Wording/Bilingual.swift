@@ -24,31 +24,55 @@ public struct Bilingual: Sendable, Equatable, Hashable {
   }
 
   /// Replaces each `{name}` by its value; unknown names stay as they are.
+  ///
+  /// In Chinese a Latin letter or digit of a value that would touch a Chinese character gets a space between, as the
+  /// catalogue has it everywhere: ids and names of either script come in.
   public func filled(_ values: [String: Bilingual]) -> Bilingual {
     Bilingual(
-      Self.fill(chinese, values.mapValues(\.chinese)),
+      Self.fill(chinese, values.mapValues(\.chinese), spaces: true),
       Self.fill(english, values.mapValues(\.english)))
   }
 
   /// Replaces each `{name}` by the same characters in both languages.
   public func filled(_ values: [String: String]) -> Bilingual {
-    Bilingual(Self.fill(chinese, values), Self.fill(english, values))
+    Bilingual(Self.fill(chinese, values, spaces: true), Self.fill(english, values))
   }
 
   /// One left-to-right pass, so that braces inside a value are never taken for a placeholder.
-  private static func fill(_ text: String, _ values: [String: String]) -> String {
+  private static func fill(_ text: String, _ values: [String: String], spaces: Bool = false) -> String {
     var result = ""
     var rest = Substring(text)
+    var wasValue = false
+    func append(_ part: some StringProtocol, isValue: Bool) {
+      if spaces, isValue || wasValue, let left = result.last, let right = part.first, mustPart(left, right) {
+        result += " "
+      }
+      result += part
+      if !part.isEmpty { wasValue = isValue }
+    }
     while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
+      append(rest[..<open], isValue: false)
       let after = rest.index(after: open)
       guard let close = rest[after...].firstIndex(of: "}") else {
-        return result + rest[open...]
+        append(rest[open...], isValue: false)
+        return result
       }
-      result += values[String(rest[after..<close])] ?? String(rest[open...close])
+      append(values[String(rest[after..<close])] ?? String(rest[open...close]), isValue: true)
       rest = rest[rest.index(after: close)...]
     }
-    return result + rest
+    append(rest, isValue: false)
+    return result
+  }
+
+  /// Whether a space belongs between two neighbours: a Chinese character beside a Latin letter or digit.
+  private static func mustPart(_ left: Character, _ right: Character) -> Bool {
+    func isLatin(_ character: Character) -> Bool {
+      character.isASCII && (character.isLetter || character.isNumber)
+    }
+    func isChinese(_ character: Character) -> Bool {
+      character.unicodeScalars.first?.properties.isIdeographic ?? false
+    }
+    return isLatin(left) && isChinese(right) || isChinese(left) && isLatin(right)
   }
 }
 

@@ -117,7 +117,8 @@ struct ReviewBuilder {
         asked.count { isOver ? $0.units + Self.margin <= declared : $0.units >= declared + Self.margin }
       } ?? 0,
       periods: periods, reasons: ReportMaterial.codes(finding.reasons), due: material.actionsDue,
-      status: status(finding), commentUntil: finding.commentUntil, decidedBy: finding.decidedBy,
+      status: status(finding), commentUntil: finding.isForLeaders ? nil : finding.commentUntil,
+      decidedBy: finding.decidedBy,
       decidedAt: finding.decidedAt,
       link: link)
   }

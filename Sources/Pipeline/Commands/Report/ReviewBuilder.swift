@@ -65,7 +65,7 @@ struct ReviewBuilder {
       finding, shares: shares, periods: try periods(&connection, of: [finding])[finding.id] ?? 1, link: nil)
     return CasePage(
       company: material.company, period: material.run.period, reviewCase: item,
-      models: shares.map { TeamPage.ModelShare(model: $0.model, share: TeamSums.KeyResult.fraction($0.units)) },
+      models: shares.filter(\.model.looksAtTheKeyResult).map { TeamPage.ModelShare(model: $0.model, share: TeamSums.KeyResult.fraction($0.units)) },
       steps: TeamSums.order(steps.map(\.step)).compactMap { name in
         steps.first { $0.step == name }.map {
           TeamPage.Step(step: name, amount: TeamSums.KeyResult.fraction($0.units))
@@ -100,7 +100,7 @@ struct ReviewBuilder {
     let headline = shares.first { $0.model == .consensus } ?? shares.first { $0.model == .evidence }
     let hasAuthors = finding.keyResult.map { (material.directory.authors[$0]?.count ?? 0) > 0 } ?? false
     let declared = hasAuthors ? shares.first { $0.model == .declared }?.units ?? 0 : 0
-    let asked = shares.filter { $0.model != .declared }
+    let asked = shares.filter { $0.model != .declared && $0.model.looksAtTheKeyResult }
     var interval: ClosedRange<Double>?
     if let low = headline?.low, let high = headline?.high {
       interval = TeamSums.KeyResult.fraction(low)...TeamSums.KeyResult.fraction(high)

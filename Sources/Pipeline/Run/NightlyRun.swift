@@ -226,6 +226,7 @@ public struct NightlyRun: Sendable {
       let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
         .findings(totals.subjects, losses: input.first.losses)
       totals.narrow.findings = findings.map(FindingsPass.row)
+      totals.narrow.sumTeams(records, since: try TeamBlocks.read(&control, period: period))
       for (position, digest) in input.first.digests.enumerated() {
         totals.narrow.keyResults[position].inputDigest = digest.description
       }

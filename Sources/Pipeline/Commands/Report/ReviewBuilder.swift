@@ -65,7 +65,9 @@ struct ReviewBuilder {
       finding, shares: shares, periods: try periods(&connection, of: [finding])[finding.id] ?? 1, link: nil)
     return CasePage(
       company: material.company, period: material.run.period, reviewCase: item,
-      models: shares.filter(\.model.looksAtTheKeyResult).map { TeamPage.ModelShare(model: $0.model, share: TeamSums.KeyResult.fraction($0.units)) },
+      models: shares.filter(\.model.looksAtTheKeyResult).map {
+        TeamPage.ModelShare(model: $0.model, share: TeamSums.KeyResult.fraction($0.units))
+      },
       steps: TeamSums.order(steps.map(\.step)).compactMap { name in
         steps.first { $0.step == name }.map {
           TeamPage.Step(step: name, amount: TeamSums.KeyResult.fraction($0.units))

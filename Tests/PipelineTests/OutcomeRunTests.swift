@@ -1,3 +1,4 @@
+import Foundation
 import Pipeline
 import Testing
 
@@ -77,6 +78,16 @@ private enum MovingCompany {
       let means = try database.numbers(
         "SELECT (person_id IN (\(MovingCompany.better)))::text, avg(share) \(outcome) GROUP BY 1")
       #expect((means["true"] ?? 0) > (means["false"] ?? 1), "\(means)")
+      // Leadership reads how many can be told apart; no page shows the division as what a model says about the work.
+      let folder = FileManager.default.temporaryDirectory.appending(path: "outcome-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let report = ["report", "--period", "P5", "--out", folder.path(), "--database", database.connectionString]
+      try #expect(Program.run(report).exit == 0)
+      let overview = try String(contentsOf: folder.appending(path: "leadership/overview.html"), encoding: .utf8)
+      #expect(
+        overview.contains("results of 4 past periods it can be told for \(Int(values["outcome_people"] ?? 0)) people"))
+      let team = try String(contentsOf: folder.appending(path: "teams/team-t1.html"), encoding: .utf8)
+      #expect(team.components(separatedBy: "结果归因").count == 2, "named once, among the models of the run")
       // Twice the same past, twice the same bytes; and it enters no other number.
       let again = try database.run("P5", jobs: 1, forced: true)
       #expect(again.resultDigest == last.resultDigest && again.fingerprint == last.fingerprint)

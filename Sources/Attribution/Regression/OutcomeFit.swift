@@ -41,7 +41,8 @@ public struct OutcomeFit: Sendable {
     self.probability = probability
   }
 
-  static let leastPeriods = 3
+  /// Fewest past periods from which anything is told.
+  public static let leastPeriods = 3
   static let leastKeyResults = 30
   static let leastTeams = 6
   static let leastOfGroup = 5

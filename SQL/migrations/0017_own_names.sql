@@ -80,36 +80,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' SET row_security = on 
   WHERE f.run_id = run AND (SELECT fairshare.sees_run(run))
   GROUP BY f.kind, f.state
 $$;
-CREATE OR REPLACE FUNCTION fairshare.finding_progress(run uuid)
+CREATE FUNCTION fairshare.read_progress(run uuid)
 RETURNS TABLE (
   finding_id text, decision text, decided_by text, decided_at timestamptz, reason text, comment_until date, is_reviewed boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' SET row_security = on AS $$
-  SELECT
-    f.finding_id, d.decision, CASE WHEN asker.sees_words THEN d.decided_by END, d.decided_at,
-    CASE WHEN asker.sees_words THEN d.reason END, c.comment_until,
-    EXISTS (
-      SELECT FROM fairshare.finding_reviews AS r
-      WHERE r.finding_id = f.finding_id AND (d.decided_at IS NULL OR r.reviewed_at > d.decided_at))
-  FROM fairshare.findings AS f
-  CROSS JOIN (
-    SELECT pg_catalog.has_table_privilege(SESSION_USER, 'fairshare.decisions', 'SELECT') AS sees_words
-  ) AS asker
-  LEFT JOIN fairshare.finding_cases AS c ON c.finding_id = f.finding_id
-  LEFT JOIN LATERAL (
-    SELECT e.decision, e.decided_by, e.decided_at, e.reason
-    FROM fairshare.decisions AS e
-    WHERE e.finding_id = f.finding_id
-    ORDER BY e.decided_at DESC, e.decision
-    LIMIT 1
-  ) AS d ON true
-  WHERE f.run_id = finding_progress.run
-    AND (SELECT fairshare.sees_run(finding_progress.run))
-    AND (
-      (SELECT fairshare.reads_everybody())
-      OR f.person_id = (SELECT fairshare.reader())
-      OR (f.person_id IN (SELECT fairshare.hr_people()) AND (SELECT fairshare.session_has_role('fairshare_hr')))
-      OR f.finding_id IN (SELECT l.finding_id FROM fairshare.findings_for_leaders() AS l))
+  SELECT p.* FROM fairshare.finding_progress(run) AS p WHERE (SELECT fairshare.sees_run(run))
 $$;
+COMMENT ON FUNCTION fairshare.read_progress(uuid) IS 'How far the findings of a run have come that the reader may see and that no hold covers; who decided and why is for HR.';
+COMMENT ON FUNCTION fairshare.finding_progress(uuid) IS 'What read_progress gives, on hold or not: for that function only.';
+UPDATE fairshare.role_rights AS r SET object = 'fairshare.read_progress' WHERE r.object = 'fairshare.finding_progress';
+
+-- An erasure puts a tombstone into the access log, too.
+DROP TRIGGER access_log_only_grows ON fairshare.access_log;
+CREATE TRIGGER access_log_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON fairshare.access_log
+  FOR EACH STATEMENT EXECUTE FUNCTION fairshare.tombstone_only();
 
 -- Sums of teams: who was counted together in every sum that was ever shown of a period. A later run shows only sums of whole blocks, so that
 -- no two runs can be subtracted to fewer than five people.

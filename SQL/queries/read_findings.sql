@@ -10,7 +10,7 @@ SELECT
   f.finding_id IN (SELECT l.finding_id FROM fairshare.findings_for_leaders() AS l) AS is_for_leaders,
   g.is_reviewed IS TRUE AS is_reviewed
 FROM fairshare.findings AS f
-LEFT JOIN fairshare.finding_progress($1) AS g ON g.finding_id = f.finding_id
+LEFT JOIN fairshare.read_progress($1) AS g ON g.finding_id = f.finding_id
 WHERE
   f.run_id = $1
   AND (

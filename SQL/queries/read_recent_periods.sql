@@ -4,7 +4,7 @@ SELECT
   p.run_id, r.period_id,
   (SELECT pg_catalog.count(*)
     FROM fairshare.findings AS f
-    LEFT JOIN fairshare.finding_progress(p.run_id) AS g ON g.finding_id = f.finding_id
+    LEFT JOIN fairshare.read_progress(p.run_id) AS g ON g.finding_id = f.finding_id
     WHERE f.run_id = p.run_id AND f.state = 'flag' AND g.decision IS DISTINCT FROM 'cleared') AS prompts
 FROM fairshare.published_runs AS p
 JOIN fairshare.runs AS r ON r.run_id = p.run_id

@@ -68,6 +68,11 @@ struct ErasureTests {
   func erasure() throws {
     try BatchServer.with(BatchServer.lark) { company in
       try company.run("2026Q3")
+      try company.execute(
+        "INSERT INTO fairshare.logins VALUES ('reader_one', 'p006', false); INSERT INTO fairshare.hr_units VALUES ('p006', NULL)"
+      )
+      // Somebody looked, as a person and as the one who is looked at.
+      #expect(try company.verb(["explain", "person", "p006", "--key-result", "k3-pay-1"]).exit == 0)
       let id = try #require(
         try company.object(
           "appeal", ["review", "appeal", "open", "p006", "--key-result", "k3-pay-1", "--text", "林知夏"])[

@@ -164,7 +164,7 @@ import Testing
       func move(to run: String?) throws -> String? {
         var connection = try database.connect()
         return try Publication.rollBack(
-          &connection, period: "2026Q2", to: run.flatMap { RunID(text: $0) }, by: "tester", reason: "test")?.text
+          &connection, period: "2026Q2", to: run.flatMap { RunID(text: $0) }, by: connection.user, reason: "test")?.text
       }
       try #expect(move(to: nil) == first.runID)
       try #expect(database.dump("2026Q2") == old)
@@ -176,7 +176,7 @@ import Testing
       try #expect(database.dump("2026Q2") == new)
       try #expect(
         database.texts("SELECT actor || ' ' || action FROM fairshare.audit_events") == [
-          "tester rollback", "tester rollback",
+          "postgres rollback", "postgres rollback",
         ])
       try #expect(database.texts("SELECT state FROM fairshare.runs ORDER BY run_id") == ["superseded", "published"])
       // After going back, an unchanged input is not unchanged against what readers see.

@@ -50,9 +50,9 @@ extension NightlyRun {
     let reason = "\(failure.code.rawValue): \(failure.summary)"
     do {
       if control.isUsable {
-        try leave(&control) { control in
+        try despiteLateCancel(&control) { control in
           if control.isInTransaction { try control.rollback() }
-          try Self.leave(&control, run: run, state: state, reason: reason)
+          try Self.end(&control, run: run, state: state, reason: reason)
         }
       } else {
         var settings = named("leave", run)
@@ -62,7 +62,7 @@ extension NightlyRun {
         if isCancelled() { fresh.finishUndisturbed(Self.leaving) }
         // The lost session may hold locks on what is to be dropped until the server has noticed.
         _ = try RunRegistry.endSession(&fresh, processID: control.backendProcessID)
-        try Self.leave(&fresh, run: run, state: state, reason: reason)
+        try Self.end(&fresh, run: run, state: state, reason: reason)
       }
     } catch {
       // The run stays "running" in the registry, and the next run of the period cleans up after it.
@@ -70,7 +70,7 @@ extension NightlyRun {
   }
 
   /// Does what ends a run, again where the request to cancel its last statement came so late that it hit this.
-  private func leave(_ control: inout Connection, _ body: (inout Connection) throws -> Void) throws {
+  private func despiteLateCancel(_ control: inout Connection, _ body: (inout Connection) throws -> Void) throws {
     for _ in 1...3 {
       do {
         return try body(&control)
@@ -85,7 +85,7 @@ extension NightlyRun {
   static let leaving = (ask: Duration.milliseconds(500), most: Duration.seconds(20))
 
   /// Ends a run only when nothing of it is left, so that leftovers always belong to a run that will be found.
-  private static func leave(_ connection: inout Connection, run: RunID, state: String, reason: String) throws {
+  private static func end(_ connection: inout Connection, run: RunID, state: String, reason: String) throws {
     try RunRegistry.dropStaging(&connection, run: run)
     try RunRegistry.end(&connection, run: run, state: state, reason: reason)
   }

@@ -62,6 +62,11 @@ package struct Erasure: Sendable {
     try change(
       &connection, "fairshare.quarantined_rows", Self.keyWithout("source_key"), Self.keyWith("source_key"), ids)
     try change(&connection, "fairshare.finding_cases", "person_id = $2", "person_id = ANY ($1)", ids)
+    try change(
+      &connection, "fairshare.access_log", "subject = $2", "subject_kind = 'person' AND subject = ANY ($1)", ids)
+    try change(&connection, "fairshare.access_log", "reader = $2", "reader = ANY ($1)", ids)
+    try change(&connection, "fairshare.hr_units", "reader = $2", "reader = ANY ($1)", ids)
+    try change(&connection, "fairshare.logins", "person_id = NULL", "person_id = ANY ($1) AND $2 <> ''", ids)
     try change(&connection, "fairshare.team_blocks", "person_id = $2", "person_id = ANY ($1)", ids)
     try change(
       &connection, "fairshare.appeal_evidence", "text = '(erased)'",

@@ -116,7 +116,7 @@ extension RoleTests {
 
       let tables = [
         "shares", "person_scores", "evidence_pieces", "evidence_records", "consensus_steps", "findings",
-        "key_result_scores", "finding_progress((SELECT run_id FROM fairshare.published_runs))",
+        "key_result_scores", "read_progress((SELECT run_id FROM fairshare.published_runs))",
       ]
       func rows(_ login: String) throws -> Int {
         try tables.reduce(0) { try $0 + (Int(texts(login, "SELECT count(*) FROM fairshare.\($1)")[0]) ?? 0) }

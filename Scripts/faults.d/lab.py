@@ -1,6 +1,7 @@
 """One small company, one batch, and what must hold after whatever was done to them."""
 
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -19,6 +20,8 @@ SEEN = f"""SELECT coalesce((SELECT run_id::text FROM fairshare.published_runs WH
     ORDER BY person_id) FROM fairshare.latest_people), 'none')
   || coalesce((SELECT string_agg(concat_ws(',', key_result_id, value, coverage, people, state, reason), '|'
     ORDER BY key_result_id) FROM fairshare.latest_key_results), 'none'))"""
+
+MESSAGE = (r"error\[FS\d{3}\]: \S", r"  state .*published", r"  fix   \S")
 
 LEFT = """SELECT
   (SELECT count(*) FROM fairshare.runs WHERE state = 'running'),
@@ -181,6 +184,9 @@ class Lab:
             problems.append(f"exit {end.exit}: {' '.join(end.text.split())[:400]}")
         if within is not None and end.seconds > within:
             problems.append(f"took {end.seconds:.1f} s, {within} s allowed")
+        if end.exit in (65, 70, 75, 77, 78):
+            # Every message has a code, says whether anything was published, and what to do next.
+            says = (*says, *(part for part in MESSAGE if not re.search(part, end.text)))
         for word in says:
             if word not in end.text:
                 problems.append(f"does not say {word!r}: {' '.join(end.text.split())[:400]}")

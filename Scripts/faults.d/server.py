@@ -23,7 +23,7 @@ def bin_folder():
 class Server:
     port = "5432"
 
-    def __init__(self, folder):
+    def __init__(self, folder, **more):
         self.folder, self.data, self.bin = folder, folder + "/data", bin_folder()
         os.makedirs(folder, exist_ok=True)
         os.chmod(folder, 0o755)
@@ -35,6 +35,7 @@ class Server:
             "unix_socket_directories": folder, "fsync": "off", "full_page_writes": "off",
             "log_line_prefix": "%m [%p] %q%u@%d %a ", "timezone": "UTC", "max_connections": "60", "log_connections": "on",
             "restart_after_crash": "on", "listen_addresses": "", "deadlock_timeout": "200ms",
+            **more,
         }
         with open(self.data + "/postgresql.auto.conf", "w") as file:
             file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())

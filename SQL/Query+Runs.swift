@@ -6,7 +6,7 @@ extension Query {
     addNotice, rollBackRun, resultReaders, findingStates, precedingFindings, newestDecisions, storeRate, storeBias,
     storeFit, endSession, tableLocks, serverFitness, periodOffsets,
     heldRun, holdRun, addAuditEvent, droppedTables, countMoved,
-    readOutcomePanel, readTeamBlocks, keepTeamBlocks,
+    readOutcomePanel, readTeamBlocks, keepTeamBlocks, countPublished,
   ]
 
   /// How key results of an earlier period went, and who took part.
@@ -36,6 +36,9 @@ extension Query {
 
   /// Notes whom a run's sums of teams count together.
   public static let keepTeamBlocks = Query(name: "keep_team_blocks", bytes: PackageResources.keep_team_blocks_sql)
+
+  /// Tells the planner how few runs are published.
+  public static let countPublished = Query(name: "count_published", bytes: PackageResources.count_published_sql)
 
   /// Ends a session that lost its client.
   public static let endSession = Query(name: "end_session", bytes: PackageResources.end_session_sql)

@@ -95,6 +95,18 @@ DROP TRIGGER access_log_only_grows ON fairshare.access_log;
 CREATE TRIGGER access_log_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON fairshare.access_log
   FOR EACH STATEMENT EXECUTE FUNCTION fairshare.tombstone_only();
 
+-- The table of published runs is so small that the server would never gather its statistics, and without them it reads every run's rows to
+-- find those of one: of 27 runs of three million rows, seconds instead of milliseconds.
+CREATE FUNCTION fairshare.count_published() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' SET row_security = on AS $$
+BEGIN
+  ANALYZE fairshare.published_runs;
+END
+$$;
+COMMENT ON FUNCTION fairshare.count_published() IS 'Tells the planner how few runs are published; called after each publication.';
+INSERT INTO fairshare.role_rights (role, kind, object, privileges)
+VALUES ('fairshare_batch', 'function', 'fairshare.count_published', ARRAY['EXECUTE']);
+
 -- Sums of teams: who was counted together in every sum that was ever shown of a period. A later run shows only sums of whole blocks, so that
 -- no two runs can be subtracted to fewer than five people.
 ALTER TABLE fairshare.runs ADD COLUMN has_team_blocks boolean NOT NULL DEFAULT false;

@@ -25,11 +25,14 @@ package enum Publication {
     }
     guard isAttached else { return false }
     try waitForEarlierReaders(&connection)
-    return try fenced(&connection, period: period, fence: fence) { connection in
+    let isPublished = try fenced(&connection, period: period, fence: fence) { connection in
       try connection.execute(Query.publishRun.sql, [.uuid(run.bits), .text(period), .text(resultDigest)])
       try connection.execute(Query.openCases.sql, [.uuid(run.bits), .int64(Int64(commentDays))])
       try note(&connection)
     }
+    // Readers' plans need to know that one run a period is published; it is published even where this fails.
+    if isPublished { _ = try? connection.execute(Query.countPublished.sql) }
+    return isPublished
   }
 
   /// One transaction that holds the period's fence; false, with nothing done, where a later run has moved it.

@@ -9,6 +9,14 @@ extension RoleTests {
   /// The nightly run with the rights of `fairshare_batch`, and nothing beyond them.
   @Suite("The role of the batch")
   struct BatchRoleTests {
+    @Test("after a publication the planner knows how few runs are published, so that no plan looks into all of them")
+    func statistics() throws {
+      let database = try RoleServer.makeCompany("plans")
+      for _ in 0..<3 { try RoleServer.run(database) { $0.isForced = true } }
+      #expect(
+        try database.integer("SELECT reltuples FROM pg_class WHERE oid = 'fairshare.published_runs'::regclass") == 1)
+    }
+
     @Test("a whole nightly run, and a second one over it, need no more than membership in fairshare_batch")
     func wholeRun() throws {
       let database = try RoleServer.company.get()

@@ -1,0 +1,2 @@
+-- Purpose: tell the planner how few runs are published. Parameters: none. Grain: one row.
+SELECT fairshare.count_published()

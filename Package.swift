@@ -109,7 +109,9 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalServer"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Postgres", "LocalServer", "FairshareSQL", "Contribution", "Attribution"],
+      dependencies: [
+        "Store", "Postgres", "LocalServer", "FairshareSQL", "Contribution", "Attribution", "Statistics",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",

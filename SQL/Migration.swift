@@ -38,5 +38,7 @@ public struct Migration: Sendable, Hashable {
     Migration(number: 13, name: "0013_roles.sql", bytes: PackageResources._013_roles_sql),
     Migration(number: 14, name: "0014_gates.sql", bytes: PackageResources._014_gates_sql),
     Migration(number: 15, name: "0015_reader_rights.sql", bytes: PackageResources._015_reader_rights_sql),
+    Migration(number: 16, name: "0016_outcome_panel.sql", bytes: PackageResources._016_outcome_panel_sql),
+    Migration(number: 17, name: "0017_own_names.sql", bytes: PackageResources._017_own_names_sql),
   ]
 }

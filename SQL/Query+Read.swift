@@ -3,7 +3,7 @@ extension Query {
   static let reading: [Query] = [
     readPublished, readKeyResultScores, readShares, readPieces, readSteps, readFindings, readRhythms,
     readQuarantineCounts, readModels,
-    readNewestPeriod, readRates, readEvidenceRecords, readFindingPeriods, readRecentPeriods, readAlignment,
+    readNewestPeriod, readRates, readFit, readEvidenceRecords, readFindingPeriods, readRecentPeriods, readAlignment,
     readDecisions, decisionCounts,
     readSharesOfPeople, readPiecesOfPeople, readTrend, readPeople,
   ]
@@ -43,6 +43,9 @@ extension Query {
   /// The newest published period of a key result.
   public static let readNewestPeriod = Query(
     name: "read_newest_period", bytes: PackageResources.read_newest_period_sql)
+
+  /// The company-wide numbers that a run learned.
+  public static let readFit = Query(name: "read_fit", bytes: PackageResources.read_fit_sql)
 
   /// The exchange rates of a run.
   public static let readRates = Query(name: "read_rates", bytes: PackageResources.read_rates_sql)

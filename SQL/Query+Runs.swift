@@ -6,7 +6,12 @@ extension Query {
     addNotice, rollBackRun, resultReaders, findingStates, precedingFindings, newestDecisions, storeRate, storeBias,
     storeFit, endSession, tableLocks, serverFitness, periodOffsets,
     heldRun, holdRun, addAuditEvent, droppedTables, countMoved,
+    readOutcomePanel, readTeamBlocks, keepTeamBlocks,
   ]
+
+  /// How key results of an earlier period went, and who took part.
+  public static let readOutcomePanel = Query(
+    name: "read_outcome_panel", bytes: PackageResources.read_outcome_panel_sql)
 
   /// How far a zone's clocks are ahead of UTC.
   public static let periodOffsets = Query(name: "period_offsets", bytes: PackageResources.period_offsets_sql)
@@ -25,6 +30,12 @@ extension Query {
 
   /// How many people a staged run would move far.
   public static let countMoved = Query(name: "count_moved", bytes: PackageResources.count_moved_sql)
+
+  /// Who was counted together in the sums of teams of a period.
+  public static let readTeamBlocks = Query(name: "read_team_blocks", bytes: PackageResources.read_team_blocks_sql)
+
+  /// Notes whom a run's sums of teams count together.
+  public static let keepTeamBlocks = Query(name: "keep_team_blocks", bytes: PackageResources.keep_team_blocks_sql)
 
   /// Ends a session that lost its client.
   public static let endSession = Query(name: "end_session", bytes: PackageResources.end_session_sql)

@@ -218,6 +218,9 @@ class Lab:
         return bool(is_true)
 
     def kill(self, pid, number=signal.SIGKILL):
+        # 0 would be this script's own process group.
+        if pid <= 0:
+            raise ValueError("the process is not known")
         try:
             os.kill(pid, number)
         except ProcessLookupError:

@@ -17,7 +17,7 @@ def row_01_backend_killed(lab):
     messages = lab.messages()
     last = len(messages)
     for number in lab.spread(last * 2 // 3, last - 1, lab.count(20)):
-        yield lab.point(f"backend killed at message {number}", lambda: lab.through(At(number, lambda s: lab.kill(s.pid))))
+        yield lab.point(f"backend killed at message {number}", lambda: lab.through(At(number, lambda s: lab.kill(s.pid), process=True)))
 
 
 def row_02_commit_reply_lost(lab):
@@ -73,7 +73,7 @@ def stopped_backend(lab, number):
         lab.kill(session.pid, signal.SIGSTOP)
 
     try:
-        return lab.through(At(number, act), environment=QUICK)
+        return lab.through(At(number, act, process=True), environment=QUICK)
     finally:
         for pid in stopped:
             lab.kill(pid, signal.SIGCONT)

@@ -138,14 +138,14 @@ class Proxy:
 
 
 class At:
-    """A judge that does one thing at one message, once."""
+    """A judge that does one thing at one message, once; with `process` at the first one from there on whose server process is known."""
 
-    def __init__(self, number, action):
-        self.number, self.action = number, action
+    def __init__(self, number, action, process=False):
+        self.number, self.action, self.process = number, action, process
         self.has_happened = False
 
     def __call__(self, number, kind, body, session):
-        if self.has_happened or number < self.number:
+        if self.has_happened or number < self.number or (self.process and not session.pid):
             return None
         self.has_happened = True
         if callable(self.action):

@@ -40,6 +40,10 @@ public enum ObjectiveKind: String, CaseIterable, Sendable {
 /// The ways to estimate shares. The raw value is the `model` column of `shares`.
 public enum ModelName: String, CaseIterable, Sendable {
   case equal, declared, evidence, shapley, network, peer, outcome, consensus
+
+  /// Whether the model looks at who did what in the key result itself. `outcome` knows other key results only: pages and counts of
+  /// agreeing models leave it out, and nobody is asked about a share because of it.
+  public var looksAtTheKeyResult: Bool { self != .outcome }
 }
 
 /// The input table that a record came from. The raw value is the `source_table` column.

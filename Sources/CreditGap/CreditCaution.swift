@@ -18,7 +18,7 @@ struct CreditCaution {
   /// Ratio of spreads from which caution grows; honest posteriors show 0.68 to 0.85 in simulation.
   static let usual = 0.8
   /// Power of the ratio to usual.
-  static let steepness = 1.5
+  static let steepness = 2.0
   /// Authors' worth of weight that the usual ratio has.
   static let weight = 20.0
 

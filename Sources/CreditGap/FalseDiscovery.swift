@@ -1,22 +1,38 @@
 import Statistics
 
-/// Ranks of candidates by probability, and how many may be selected at both rates.
+/// Which candidates may be flags and which may be watches, each kind of statement at its own rate of false ones.
+///
+/// Flags are selected among those that have everything a flag needs, watches among all that are not flags: so the rate holds for
+/// each word that a reader meets, not only for both together.
 struct FalseDiscovery {
-  /// Position of each candidate in falling order of probability.
-  let rank: [Int]
-  /// Mean chance of being wrong of everything up to a rank.
+  let isFlag: [Bool]
+  let isWatch: [Bool]
+  /// Mean chance of being wrong of everything of the same kind up to this candidate: among flags for a flag, among the others else.
   let running: [Double]
-  let flags: Int
-  let watches: Int
 
+  /// - Parameters:
+  ///   - probabilities: that a finding is right.
+  ///   - mayBeFlag: whether it has everything else that a flag needs.
   /// - Complexity: O(n log n).
-  init(_ probabilities: [Double]) {
-    let discovery = BayesianFalseDiscovery(posteriors: probabilities)
-    var rank = [Int](repeating: 0, count: probabilities.count)
-    for (place, candidate) in discovery.order.enumerated() { rank[candidate] = place }
-    self.rank = rank
-    running = discovery.running
-    flags = discovery.count(at: FindingSelection.flagRate)
-    watches = discovery.count(at: FindingSelection.watchRate)
+  init(_ probabilities: [Double], mayBeFlag: [Bool]) {
+    var isFlag = [Bool](repeating: false, count: probabilities.count)
+    var isWatch = isFlag
+    var running = [Double](repeating: 1, count: probabilities.count)
+    func select(_ candidates: [Int], _ rate: Double, _ chosen: inout [Bool]) {
+      let discovery = BayesianFalseDiscovery(posteriors: candidates.map { probabilities[$0] })
+      let count = discovery.count(at: rate)
+      for (place, candidate) in discovery.order.enumerated() {
+        running[candidates[candidate]] = discovery.running[place]
+        chosen[candidates[candidate]] = place < count
+      }
+    }
+    select(probabilities.indices.filter { mayBeFlag[$0] }, FindingSelection.flagRate, &isFlag)
+    let flags = isFlag
+    let kept = running
+    select(probabilities.indices.filter { !flags[$0] }, FindingSelection.watchRate, &isWatch)
+    for place in probabilities.indices where flags[place] { running[place] = kept[place] }
+    self.isFlag = isFlag
+    self.isWatch = isWatch
+    self.running = running
   }
 }

@@ -55,23 +55,28 @@ enum FindingSelection {
   /// Obstructed candidates do not take part in the selection. Result ordered by id.
   static func select(_ candidates: [Candidate], history: FindingHistory) -> [Finding] {
     let open = candidates.filter { $0.obstacles.isEmpty }.sorted { $0.finding.id < $1.finding.id }
-    let discovery = FalseDiscovery(open.map(\.finding.probability))
+    let wasHeld = open.map {
+      history.preceding.contains(FindingHistory.KindOfPerson(kind: $0.finding.kind, personID: $0.finding.personID))
+    }
+    let mayBeFlag = zip(open, wasHeld).map { $0.missing.isEmpty && ($0.isCorroborated || $1) }
+    let discovery = FalseDiscovery(open.map(\.finding.probability), mayBeFlag: mayBeFlag)
+    // The least certain flag: what lies below it is too uncertain for a flag, whatever else it lacks.
+    let flagged = open.indices.filter { discovery.isFlag[$0] }
+    let least = flagged.map { open[$0].finding.probability }.min() ?? 1 - Self.flagRate
     var findings = [Finding]()
     for (place, candidate) in open.enumerated() {
       var finding = candidate.finding
-      let rank = discovery.rank[place]
-      finding.expectedFalseShare = discovery.running[rank]
-      let held = history.preceding.contains(
-        FindingHistory.KindOfPerson(kind: finding.kind, personID: finding.personID))
+      finding.expectedFalseShare = discovery.running[place]
+      let held = wasHeld[place]
       let before = history.current[finding.id]
       let wasOpen = before == .watch || before == .flag
       if held { finding.reasons.append(.heldLastPeriod) }
       if candidate.isCorroborated { finding.reasons.append(.recordsAndPeersAgree) }
-      if rank < discovery.flags && candidate.missing.isEmpty && (candidate.isCorroborated || held) {
+      if discovery.isFlag[place] {
         finding.state = .flag
-      } else if rank < discovery.watches {
+      } else if discovery.isWatch[place] {
         finding.state = .watch
-        if rank >= discovery.flags { finding.reasons.append(.belowFlagRate) }
+        if mayBeFlag[place] || finding.probability < least { finding.reasons.append(.belowFlagRate) }
         if !candidate.isCorroborated && !held { finding.reasons.append(.needsSecondInstrument) }
         finding.reasons += candidate.missing
       } else if wasOpen && finding.probability >= clearing {

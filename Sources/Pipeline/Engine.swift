@@ -1,4 +1,4 @@
 /// The engine that computes scores: part of every fingerprint, so that a new version recomputes.
 public enum Engine {
-  public static let version = "0.4.0"
+  public static let version = "0.5.0"
 }

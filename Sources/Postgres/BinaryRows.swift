@@ -116,11 +116,6 @@
   }
 
   /// A text given as UTF-8, or a bytea.
-  @inlinable public mutating func bytes(_ value: RawSpan) {
-    unsafe value.withUnsafeBytes { unsafe bytes($0) }
-  }
-
-  /// A text given as UTF-8, or a bytea.
   @unsafe @inlinable public mutating func bytes(_ value: UnsafeRawBufferPointer) {
     beginField(length: Int32(value.count), value.count)
     if let source = value.baseAddress {

@@ -17,21 +17,10 @@
     left = count
   }
 
-  /// How many fields are still unread.
-  @inlinable public var remainingFields: Int { left }
-
   /// The same row from its first field on, for a message about it.
   public var fromStart: CopyRow { unsafe CopyRow(fields: start, end: end, count: count) }
 
   var isFullyRead: Bool { unsafe left == 0 && next == end }
-
-  /// All unread fields as they are, lengths included; they count as read. For callers that know the exact layout.
-  @unsafe @inlinable public mutating func takeAll() -> UnsafeRawBufferPointer {
-    let rest = unsafe UnsafeRawBufferPointer(start: next, count: end - next)
-    unsafe next = unsafe end
-    left = 0
-    return unsafe rest
-  }
 
   /// The next field's bytes; nil for NULL.
   @unsafe @inlinable public mutating func field() throws(PostgresError) -> UnsafeRawBufferPointer? {
@@ -84,7 +73,6 @@
     guard let start = unsafe try fixed(1) else { return nil }
     return unsafe start.load(as: UInt8.self) != 0
   }
-  @inlinable public mutating func bool() throws(PostgresError) -> Bool { try required(boolOrNull()) }
 
   @inlinable public mutating func uuidOrNull() throws(PostgresError) -> UUIDBits? {
     guard let start = unsafe try fixed(16) else { return nil }
@@ -96,17 +84,9 @@
 
   /// Microseconds since 2000-01-01 00:00 UTC; the ends of `Int64` mean plus and minus infinity.
   @inlinable public mutating func timestamptzOrNull() throws(PostgresError) -> Int64? { try int64OrNull() }
-  @inlinable public mutating func timestamptz() throws(PostgresError) -> Int64 { try int64() }
 
   /// Days since 2000-01-01; the ends of `Int32` mean plus and minus infinity.
   @inlinable public mutating func dateOrNull() throws(PostgresError) -> Int32? { try int32OrNull() }
-  @inlinable public mutating func date() throws(PostgresError) -> Int32 { try int32() }
-
-  /// The bytes of a text; for columns of keys that are compared or hashed without making a `String`.
-  @unsafe @inlinable public mutating func textBytes() throws(PostgresError) -> UnsafeRawBufferPointer {
-    guard let bytes = unsafe try field() else { throw unexpectedNull() }
-    return unsafe bytes
-  }
 
   public mutating func textOrNull() throws(PostgresError) -> String? {
     guard let bytes = unsafe try field() else { return nil }
@@ -134,7 +114,6 @@
     guard let units = value.nano else { throw notNano }
     return units
   }
-  public mutating func nano() throws(PostgresError) -> Int64 { try required(nanoOrNull()) }
 
   @inlinable func required<Value>(_ value: Value?) throws(PostgresError) -> Value {
     guard let value else { throw unexpectedNull() }

@@ -78,10 +78,6 @@ extension Rows {
   }
 
   /// Days since 2000-01-01; the ends of `Int32` mean plus and minus infinity.
-  public borrowing func date(_ row: Int, _ column: Int) throws(PostgresError) -> Int32 {
-    try required(dateOrNull(row, column), column)
-  }
-
   public borrowing func dateOrNull(_ row: Int, _ column: Int) throws(PostgresError) -> Int32? {
     guard let bytes = unsafe try typed(row, column, [.date]) else { return nil }
     guard bytes.count == 4 else { throw mismatch(column) }
@@ -109,12 +105,6 @@ extension Rows {
     guard let value = unsafe Numeric(bytes) else { throw mismatch(column) }
     guard let units = value.nano else { throw notNano }
     return units
-  }
-
-  /// A bytea.
-  public borrowing func bytesOrNull(_ row: Int, _ column: Int) throws(PostgresError) -> [UInt8]? {
-    guard let bytes = unsafe try typed(row, column, [.bytea]) else { return nil }
-    return unsafe Array(bytes)
   }
 
   private func type(_ column: Int) -> TypeOID { TypeOID(rawValue: unsafe PQftype(result, Int32(column))) }

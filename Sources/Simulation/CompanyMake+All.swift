@@ -4,7 +4,7 @@ extension CompanyMake {
   /// Every make, the standard one first.
   public static let all: [CompanyMake] = [
     standard, heavyTails, manyIdle, effortTrue, likert, ranking, withoutEffort, withoutReviews, fewRaters, large, small,
-    careless, sparse, lumpy, reserved, patchy,
+    careless, sparse, lumpy, reserved, patchy, clipped,
   ]
 
   /// Hours with heavy tails, efforts that are the contribution, 1 to 10 with a halo that all raters share.
@@ -110,6 +110,13 @@ extension CompanyMake {
     $0.loss = .even(0.6)
     $0.hours = .logNormal(deviation: 0.7)
     $0.rating.raters = 5
+  }
+
+  /// 0 to 100, 60 is usual, cut off at 100: who did most is told apart by nobody. Hours with a long tail.
+  static let clipped = make("clipped") {
+    $0.hours = .gamma(shape: 1.6)
+    $0.rating.scale = .percent
+    $0.rating.loading = 0.75
   }
 
   private static func make(_ name: String, _ change: (inout CompanyMake) -> Void) -> CompanyMake {

@@ -11,6 +11,8 @@ public struct RatingHabit: Sendable, Equatable {
     case likert
     /// 1 to 10.
     case ten
+    /// 0 to 100, cut off there.
+    case percent
     /// 100 points to divide among all.
     case hundred
     /// The place from the bottom: last is 1.
@@ -60,6 +62,7 @@ extension RatingHabit.Scale {
     case .points: break
     case .likert: for place in given { row[place] = max(1, min(5, (3 + 2.2 * log(row[place] / mean)).rounded())) }
     case .ten: for place in given { row[place] = max(1, min(10, (6 * row[place] / mean).rounded())) }
+    case .percent: for place in given { row[place] = max(0, min(100, (60 * row[place] / mean).rounded())) }
     case .hundred:
       let total = mean * Double(given.count)
       for place in given { row[place] = (100 * row[place] / total).rounded() }

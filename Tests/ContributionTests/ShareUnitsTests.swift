@@ -33,6 +33,36 @@ struct ShareUnitsTests {
     #expect(units.reduce(0, +) == 400_000_000)
   }
 
+  @Test("parts that are far from their total get the difference in equal amounts, and a part of nothing stays nothing")
+  func far() {
+    // 1e-9 units short by 700,000,000 over two parts, and over three of which one is 0.
+    #expect(ShareUnits.apportion([0.1, 0.2]) == [450_000_000, 550_000_000])
+    #expect(ShareUnits.apportion([0.1, 0, 0.2]) == [450_000_000, 0, 550_000_000])
+    // The unit that cannot be halved goes to the larger remainder, ties to the lower index.
+    #expect(ShareUnits.apportion([0.1, 0.2], total: 300_000_003) == [100_000_002, 200_000_001])
+    // Without any part of its own everybody counts.
+    #expect(ShareUnits.apportion([0, 0, 0]) == [333_333_334, 333_333_333, 333_333_333])
+  }
+
+  @Test("units too many are taken from the smallest remainders, ties from the higher index, for few parts and many")
+  func tooMany() {
+    // Each part is a whole number of units, so that all remainders are equal; three units are one too many for each total.
+    #expect(ShareUnits.apportion([1e-9, 1e-9, 1e-9], total: 2) == [1, 1, 0])
+    let many = [Double](repeating: 2e-9, count: 40)
+    let units = ShareUnits.apportion(many, total: 77)
+    #expect(units.reduce(0, +) == 77)
+    #expect(units.prefix(37).allSatisfy { $0 == 2 } && units.suffix(3).allSatisfy { $0 == 1 })
+  }
+
+  @Test("few parts and many are spread by the same rule", arguments: 1...100)
+  func fewAsMany(seed: Int) {
+    var generator = SplitMix(state: UInt64(seed))
+    let parts = (0..<12).map { _ in Double(Int64(generator.next() % 200_001) - 100_000) / 1e9 + 1.0 / 12 }
+    // Forty parts of nothing more take no unit, and make the list too long for the search that few parts are spread by.
+    let padded = parts + [Double](repeating: 0, count: 40)
+    #expect(Array(ShareUnits.apportion(padded).prefix(12)) == ShareUnits.apportion(parts), "seed \(seed)")
+  }
+
   @Test("rounding is half away from zero and survives what is no number")
   func rounding() {
     #expect(ShareUnits.rounded(0.0000000005) == 1)

@@ -129,10 +129,10 @@ struct CreditCautionTests {
     #expect(caution.unrated == CreditComparison.cautions.first)
     let doubtful = Town.comparison(credit: 0.45, share: 0.25)
     let mixture = CreditErrorMixture(differing: [doubtful].compactMap(\.views.first), equal: [])
-    let least = try #require(doubtful.view(at: 1.1))
+    let least = try #require(doubtful.view(at: CreditComparison.cautions[0]))
     let more = try #require(doubtful.view(at: caution.rated))
     #expect(mixture.probabilities(more, isEqual: false).over < mixture.probabilities(least, isEqual: false).over)
-    #expect(try #require(doubtful.view(at: 1.1)) == doubtful.views[0])
+    #expect(try #require(doubtful.view(at: CreditComparison.cautions[0])) == doubtful.views[0])
     #expect(try #require(doubtful.view(at: 9)) == doubtful.views[2])
   }
 }

@@ -31,7 +31,7 @@ import Testing
       try #expect(database.texts("SELECT run_id FROM fairshare.published_runs") == [run])
       try #expect(
         database.texts("SELECT actor || ' ' || action || ' ' || detail FROM fairshare.audit_events") == [
-          "an.xiaoman release_run reorganisation"
+          "postgres release_run for an.xiaoman: reorganisation"
         ])
       try #expect(release(["--reason", "again"]) == 65)
       try #expect(database.run(Self.period) { $0 = RunGatesTests.strict($0) }.state == .unchanged)

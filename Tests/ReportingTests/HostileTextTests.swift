@@ -151,6 +151,19 @@ func placeholdersInValues() {
   #expect(text.english == "{b} and **x**")
 }
 
+@Test("in Chinese a Latin value is parted from Chinese neighbours by a space, in English nothing changes")
+func spacesAroundLatinValues() {
+  let text = Bilingual("{name}，这是你在{period}的贡献", "{name}, in{period}x")
+  let filled = text.filled(["name": "Anna", "period": "o25"])
+  #expect(filled.chinese == "Anna，这是你在 o25 的贡献")
+  #expect(filled.english == "Anna, ino25x")
+  // A space that is there stays one; Chinese beside Chinese and a sign beside either need none.
+  #expect(text.filled(["name": "林晓", "period": "第三季度"]).chinese == "林晓，这是你在第三季度的贡献")
+  #expect(Bilingual("第 {n} 位", "").filled(["n": "3"]).chinese == "第 3 位")
+  #expect(Bilingual("占{part}吗", "").filled(["part": "9%"]).chinese == "占 9%吗")
+  #expect(Bilingual("{a}{b}", "").filled(["a": "周", "b": "v2"]).chinese == "周 v2")
+}
+
 @Test("direction marks become visible code points and control characters vanish")
 func visibleText() {
   #expect(VisibleText.clean("\u{202E}a\u{1B}[31mb\u{7}") == "[U+202E]a[31mb")

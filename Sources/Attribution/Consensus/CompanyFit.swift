@@ -29,6 +29,8 @@ public struct CompanyFit: Sendable, Equatable {
   public var effortSpread = 0.1
   /// How finely raters write down what they think.
   public var ratingScale = RatingScale.free
+  /// The most points that can be given, where many ratings are cut off at it; nil where none are.
+  public var ratingCeiling: Double?
   /// Key results with peer ratings behind the fit.
   public var ratedKeyResults: Int
   /// People with peer ratings behind the fit, counted per key result.
@@ -71,6 +73,8 @@ public struct CompanyFit: Sendable, Equatable {
       recordingBiasError: [], loading: 0.6, contributionVariance: 0.6, recordingVariance: 0.25, dispersion: 0.7,
       raterVariance: 0.1, ratedKeyResults: 0, ratedPeople: 0)
   }
+
+  var ratingForm: RatingForm { RatingForm(scale: ratingScale, ceiling: ratingCeiling) }
 
   var effortCheck: EffortCheck { EffortCheck(withinVariance: effortVariance, betweenVariance: effortSpread) }
 

@@ -20,6 +20,8 @@ public struct ConsensusModel: ShareModel {
   static let spotCheckVariance = 0.1
   /// Draws of a team of n are spread by 1 + this / (n (n - 1)).
   static let smallTeam = 1.0
+  /// Part of an equal share that no instrument resolves: intervals are never read finer.
+  static let resolution = 0.035
   /// Disagreement from which instruments contradict each other: log shares 1.25 apart on average, a factor of 3.5.
   public static let disagreementLimit = 1.25
 
@@ -80,10 +82,11 @@ public struct ConsensusModel: ShareModel {
       }
       // What was set aside could have spoken for anybody: the interval grows with its part of the evidence, up to twice as wide.
       let width = 1 + unseen
+      let least = Self.resolution / Double(people)
       estimate.intervals.append(
         Estimate.Interval(
-          low: max(0, shares[person] - width * max(0, shares[person] - low)),
-          high: min(1, shares[person] + width * max(0, high - shares[person]))))
+          low: max(0, shares[person] - width * Self.widened(shares[person] - low, least)),
+          high: min(1, shares[person] + width * Self.widened(high - shares[person], least))))
     }
     if records.quarantinedRows > 0 { estimate.diagnostics.append(.incompleteEvidence) }
     if units.isImputed { estimate.diagnostics.append(.imputedEffort) }
@@ -151,6 +154,12 @@ public struct ConsensusModel: ShareModel {
       moves[right] += move.1
     }
     return (moves, zip(posterior.variance, before).map { ($0 / $1).squareRoot() })
+  }
+
+  /// One side of an interval and what no instrument resolves, as independent errors.
+  private static func widened(_ side: Double, _ least: Double) -> Double {
+    let side = max(0, side)
+    return (side * side + least * least).squareRoot()
   }
 
   /// Largest root mean square gap of log shares; parts below 0.1 % count as 0.1 %: below that a gap means nothing.

@@ -27,7 +27,7 @@ struct ConsensusReading {
       sums: efforts.sums, squares: efforts.squares, rates: fit.rates.rates, dispersion: fit.dispersion)
     let peers = PeerReading(
       records.ratings, people: records.people.number, scale: fit.weighsRatings ? fit.raterVariance : nil,
-      evidence: evidence, areRanks: fit.ratingScale == .ranks)
+      evidence: evidence, form: fit.ratingForm)
     let halo = fit.ratingScale.sharedError * fit.loading * fit.loading
     self.evidence = evidence
     hasRecords = evidence.total > 0

@@ -12,7 +12,11 @@ public struct CreditComparison: Sendable, Equatable {
   /// Draws are spread by these factors in log share before they meet the credit; `CreditGap` learns where between them the company lies.
   ///
   /// The least is above 1: a wrong finding costs more than a missed one, and what all raters get wrong alike is in no residual.
-  public static let cautions = [1.1, 1.4, 1.8]
+  public static let cautions = [1.03, 1.4, 1.8]
+
+  /// The same for whether a share is worth mentioning at all: people who are no authors have no credit from which a company's own
+  /// caution could be learned, and they mostly helped less than the prior expects of a member.
+  public static let materialCaution = 1.3
 
   /// What one caution makes of the credit.
   public struct View: Sendable, Equatable {
@@ -36,7 +40,7 @@ public struct CreditComparison: Sendable, Equatable {
   /// ln(credit) less the mean of ln(share), and the variance of ln(share), before any caution.
   public var gap: Double
   public var variance: Double
-  /// P(share > 0.05).
+  /// P(share > 0.05), draws spread by `materialCaution` first.
   public var material: Double
 
   public init(credit: Double, views: [View], gap: Double, variance: Double, material: Double) {
@@ -50,7 +54,9 @@ public struct CreditComparison: Sendable, Equatable {
   /// - Complexity: O(draws x scales x cautions) for authors, O(draws) for others.
   init(_ draws: ShareDraws, person: Int, share headline: Double, credit: Double, compares: Bool) {
     let count = Double(draws.draws)
-    material = Double(draws.count(of: person, above: 0.05)) / count
+    // Spread in log share about the headline: the bound moves instead of every draw.
+    let bound = headline > 0 ? headline * pow(0.05 / headline, 1 / Self.materialCaution) : 0.05
+    material = Double(draws.count(of: person, above: Float(bound))) / count
     self.credit = credit
     views = []
     (gap, variance) = (0, 0)

@@ -8,7 +8,8 @@ import Statistics
 /// Weights are refitted until they settle: a rating far from the fit counts less (4 s^2 / e^2 beyond 2 s), a rater
 /// whose ratings miss throughout counts less, and two people who lift each other above the fit count less the more they do. While
 /// weights are found, the records count as one more rater, so that in a small team the raters that agree with them win;
-/// the last fit leaves the records out, so that both instruments stay independent.
+/// the last fit leaves the records out, so that both instruments stay independent. Ratings at the ceiling of the scale are read as
+/// "this much or more" (`CeilingRatings`).
 struct PeerReading: Sendable {
   /// p_i; 0 where nobody rated.
   let value: [Double]
@@ -23,30 +24,32 @@ struct PeerReading: Sendable {
   /// - Parameters:
   ///   - scale: variance of a rating around the fit; nil fits once without weights.
   ///   - evidence: reading of the records at policy rates, or nil.
-  ///   - areRanks: whether points are places from the bottom.
+  ///   - form: how raters write down what they think.
   /// - Returns: nil for fewer than 3 raters or fewer than 3 rated people: too few to tell anything apart.
   /// - Complexity: O(ratings), about 100 passes.
   init?(
-    _ ratings: KeyResultRecords.Ratings, people: [Int32], scale: Double?, evidence: EvidenceReading?, areRanks: Bool
+    _ ratings: KeyResultRecords.Ratings, people: [Int32], scale: Double?, evidence: EvidenceReading?, form: RatingForm
   ) {
     let count = people.count
-    guard ratings.count >= 3, let table = RatingTable(ratings, people: people, areRanks: areRanks) else { return nil }
+    guard ratings.count >= 3, let table = RatingTable(ratings, people: people, form: form) else { return nil }
     var weights = [Double](repeating: 1, count: table.count)
-    var fit = table.fit(weights, start: nil, evidence: nil, passes: 25)
+    let spread = scale ?? CeilingRatings.usualScale
+    var fit = table.fit(weights, start: nil, evidence: nil, scale: spread, passes: 25)
     if let scale {
       let anchor = evidence.flatMap { Anchor($0, scale: scale) }
       for round in 0..<14 {
-        if round > 0 { fit = table.fit(weights, start: fit, evidence: anchor, passes: 6) }
+        if round > 0 { fit = table.fit(weights, start: fit, evidence: anchor, scale: spread, passes: 6) }
         weights = table.weights(fit, scale: scale)
       }
-      fit = table.fit(weights, start: fit, evidence: nil, passes: 12)
+      fit = table.fit(weights, start: fit, evidence: nil, scale: spread, passes: 12)
     }
     var raters = [Double](repeating: 0, count: count)
     // A rating tells of its ratee only what the same rater's other ratings leave of it, once they have set the rater's leniency.
     var given = [Double](repeating: 0, count: table.raters)
-    for index in 0..<table.count { given[table.rater[index]] += weights[index] }
+    let worth = fit.information.isEmpty ? weights : zip(weights, fit.information).map { $0 * $1 }
+    for index in 0..<table.count { given[table.rater[index]] += worth[index] }
     for index in 0..<table.count {
-      let weight = weights[index]
+      let weight = worth[index]
       raters[table.ratee[index]] += weight * (1 - weight / max(given[table.rater[index]], 1e-9))
     }
     let ratees = Double(table.isRated.count { $0 })
@@ -67,7 +70,8 @@ struct PeerReading: Sendable {
     var squares = 0.0
     var weight = 0.0
     for index in 0..<table.count {
-      squares += weights[index] * residuals[index] * residuals[index]
+      let unknown = fit.variance.isEmpty ? 0 : fit.variance[index]
+      squares += weights[index] * (residuals[index] * residuals[index] + unknown)
       weight += weights[index]
     }
     let stretch = freedom > 0 ? (Double(table.count) / freedom).squareRoot() : 0

@@ -14,19 +14,19 @@ struct RatedPanel {
   /// Variance of peers' values within key results, and the part of it that is rating noise.
   private let peerVariance: Double
   private let peerNoise: Double
-  private let scale: RatingScale
+  private let form: RatingForm
 
   /// - Returns: nil where no key result has enough ratings.
   /// - Complexity: O(ratings).
   init?(_ candidates: [ConsensusSample.Member], policy: ExchangeRates, choices: FitChoices) {
-    let form = RatingScale(candidates)
+    let form = RatingForm(candidates)
     var squares = CompensatedSum()
     var freedom = 0.0
     var residuals: [Double] = []
     for member in candidates {
       guard
         let plain = PeerReading(
-          member.ratings, people: member.people, scale: nil, evidence: nil, areRanks: form == .ranks)
+          member.ratings, people: member.people, scale: nil, evidence: nil, form: form)
       else { continue }
       squares.add(plain.squares)
       freedom += plain.freedom
@@ -49,7 +49,7 @@ struct RatedPanel {
         sums: member.sums, squares: member.squares, rates: policy.rates, dispersion: 1)
       let reading = PeerReading(
         member.ratings, people: member.people, scale: choices.weighsRatings ? scale : nil, evidence: evidence,
-        areRanks: form == .ranks)
+        form: form)
       guard let reading else { continue }
       weightedSquares.add(reading.squares)
       weightedFreedom += reading.freedom
@@ -72,7 +72,7 @@ struct RatedPanel {
     self.members = members
     self.raters = raters
     person = persons
-    self.scale = form
+    self.form = form
     raterVariance = max(0.005, 1.1 * weightedSquares.value / weightedFreedom)
     peerVariance = variance.value / degrees
     peerNoise = raterVariance * noise.value / degrees
@@ -103,7 +103,8 @@ struct RatedPanel {
     fit.recordingVariance = state.recordingVariance
     fit.dispersion = state.dispersion
     fit.raterVariance = raterVariance
-    fit.ratingScale = scale
+    fit.ratingScale = form.scale
+    fit.ratingCeiling = form.ceiling
     fit.ratedKeyResults = members.count
     fit.ratedPeople = raters.count
   }
@@ -121,7 +122,7 @@ struct RatedPanel {
     let signal = max(peerVariance - peerNoise, 0.05 * peerVariance)
     let loading = signal / max(peerVariance, 1e-9) / slope
     let spread = signal / (loading * loading)
-    state.contributionVariance = max(spread - scale.sharedError, 0.1 * spread)
+    state.contributionVariance = max(spread - form.scale.sharedError, 0.1 * spread)
     state.reliability = state.contributionVariance * loading * loading / max(peerVariance, 1e-9)
     state.loading = max(0.05, state.reliability / slope)
   }
@@ -158,13 +159,13 @@ struct RatedPanel {
     let least = 0.06
     var dispersion = (a * y - b * x) / (a * c - b * b)
     var variance = (x - b * dispersion) / a
-    if dispersion < scale.leastDispersion {
-      dispersion = scale.leastDispersion
+    if dispersion < form.scale.leastDispersion {
+      dispersion = form.scale.leastDispersion
       variance = (x - b * dispersion) / a
     }
     if variance < least {
       variance = least
-      dispersion = max(scale.leastDispersion, min(3, (y - b * variance) / c))
+      dispersion = max(form.scale.leastDispersion, min(3, (y - b * variance) / c))
     }
     state.recordingVariance = variance
     state.dispersion = dispersion

@@ -9,6 +9,7 @@ struct RatingTable {
   private(set) var value: [Double] = []
   /// Index of the rating in the other direction, -1 where there is none.
   private(set) var mirror: [Int] = []
+  private let ceiling: CeilingRatings
   let isRated: [Bool]
   let raters: Int
 
@@ -17,15 +18,20 @@ struct RatingTable {
   struct Fit {
     var leniency: [Double]
     var contribution: [Double]
+    /// Ratings as they are read, their worth and their variance; empty where every rating is what it says.
+    var value: [Double] = []
+    var information: [Double] = []
+    var variance: [Double] = []
   }
 
   /// Points become logarithms; 0 points count as 8 % of what the rater gives on average, so that the scale does not matter.
   ///
   /// - Returns: nil for fewer than 3 raters.
   /// - Complexity: O(ratings x log(people)).
-  init?(_ ratings: KeyResultRecords.Ratings, people: [Int32], areRanks: Bool) {
+  init?(_ ratings: KeyResultRecords.Ratings, people: [Int32], form: RatingForm) {
     var isRated = [Bool](repeating: false, count: people.count)
     var raterPerson: [Int] = []
+    var atCeiling: [Bool] = []
     var start = 0
     var groups = 0
     while start < ratings.count {
@@ -42,8 +48,9 @@ struct RatingTable {
           rater.append(groups)
           ratee.append(Int(ratings.ratee[index]))
           value.append(
-            areRanks
+            form.scale == .ranks
               ? Self.logShare(rank: ratings.points[index], of: end - start) : log(max(ratings.points[index], least)))
+          atCeiling.append(form.ceiling.map { ratings.points[index] >= $0 } ?? false)
           isRated[Int(ratings.ratee[index])] = true
         }
         groups += 1
@@ -53,6 +60,7 @@ struct RatingTable {
     guard groups >= 3 else { return nil }
     raters = groups
     self.isRated = isRated
+    ceiling = CeilingRatings(atCeiling)
     mirror = Array(repeating: -1, count: rater.count)
     // Ratings are ordered by rater, then ratee: the mirror is found by search within the ratee's own block.
     var firstOfPerson = [Int](repeating: -1, count: people.count)
@@ -95,7 +103,11 @@ struct RatingTable {
   }
 
   /// Leniency and contribution by alternating weighted means; contribution is centred over rated people in every pass.
-  func fit(_ weights: [Double], start: Fit?, evidence: PeerReading.Anchor?, passes: Int) -> Fit {
+  ///
+  /// - Parameter scale: variance of one rating, by which ratings at a ceiling are read.
+  func fit(
+    _ weights: [Double], start: Fit?, evidence: PeerReading.Anchor?, scale: Double, passes: Int
+  ) -> Fit {
     let people = isRated.count
     var fit =
       start ?? Fit(leniency: Array(repeating: 0, count: raters), contribution: Array(repeating: 0, count: people))
@@ -108,6 +120,8 @@ struct RatingTable {
     let rated = Double(isRated.count { $0 })
     var sums = [Double](repeating: 0, count: max(raters, people))
     for _ in 0..<passes {
+      if !ceiling.isEmpty { read(&fit, byRatee, scale) }
+      let value = fit.value.isEmpty ? self.value : fit.value
       for place in 0..<raters { sums[place] = 0 }
       for index in 0..<count { sums[rater[index]] += weights[index] * (value[index] - fit.contribution[ratee[index]]) }
       for place in 0..<raters { fit.leniency[place] = byRater[place] > 0 ? sums[place] / byRater[place] : 0 }
@@ -123,6 +137,25 @@ struct RatingTable {
       if let evidence { pull(&fit, towards: evidence, byRatee) }
     }
     return fit
+  }
+
+  /// Reads ratings at the ceiling by the fit so far.
+  private func read(_ fit: inout Fit, _ byRatee: [Double], _ scale: Double) {
+    if fit.value.isEmpty {
+      fit.value = value
+      fit.information = Array(repeating: 1, count: count)
+      fit.variance = Array(repeating: 0, count: count)
+    }
+    for index in 0..<count where ceiling.isAtCeiling[index] {
+      let known = byRatee[ratee[index]]
+      let leaning = known / max(known + scale / CeilingRatings.spread, 1e-12)
+      let reading = CeilingRatings.read(
+        stated: value[index], expected: fit.leniency[rater[index]] + fit.contribution[ratee[index]] * leaning,
+        scale: scale)
+      fit.value[index] = reading.value
+      fit.information[index] = reading.information
+      fit.variance[index] = reading.variance
+    }
   }
 
   private func pull(_ fit: inout Fit, towards anchor: PeerReading.Anchor, _ byRatee: [Double]) {
@@ -142,7 +175,8 @@ struct RatingTable {
   }
 
   func residuals(_ fit: Fit) -> [Double] {
-    (0..<count).map { value[$0] - fit.leniency[rater[$0]] - fit.contribution[ratee[$0]] }
+    let value = fit.value.isEmpty ? self.value : fit.value
+    return (0..<count).map { value[$0] - fit.leniency[rater[$0]] - fit.contribution[ratee[$0]] }
   }
 
   /// Weight of every rating in (0, 1].

@@ -2,7 +2,7 @@ internal import Contribution
 internal import Reporting
 internal import Store
 
-/// `fairshare explain person ID --key-result ID`: every act behind one share.
+/// `fairshare explain person ID --key-result ID`: every act behind one share, or for who may not read the source those that weigh most.
 public struct ExplainPersonVerb: Verb {
   public static let name = "explain person"
   public let person: String
@@ -26,8 +26,11 @@ public struct ExplainPersonVerb: Verb {
         "title": .string(answer.title), "person": .string(answer.personID), "name": .string(answer.name),
         "model": .string(answer.headline.rawValue), "share": .string(TextTable.Cell.exact(answer.shareUnits)),
         "evidence_share": .string(TextTable.Cell.exact(answer.evidenceUnits)),
-        "recomputed_share": .string(TextTable.Cell.exact(answer.recomputedUnits)),
-        "is_unchanged": .bool(answer.isUnchanged), "is_same_configuration": .bool(answer.isSameConfiguration),
+        "recomputed_share": .optional(answer.recomputedUnits.map(TextTable.Cell.exact)),
+        "is_unchanged": answer.isUnchanged.map { .bool($0) } ?? .null,
+        "is_same_configuration": .bool(answer.isSameConfiguration),
+        "acts": .integer(answer.actCount), "listed_acts": .integer(answer.acts.count),
+        "other_acts_share": .string(TextTable.Cell.exact(answer.otherUnits)),
       ])
     head(answer, console)
     models(answer, console)
@@ -36,7 +39,7 @@ public struct ExplainPersonVerb: Verb {
     steps(answer, console)
     counterfactuals(answer, console)
     remarks(answer, console)
-    return VerbResult(state: answer.isUnchanged ? "explained" : "source_changed")
+    return VerbResult(state: answer.isUnchanged == false ? "source_changed" : "explained")
   }
 
   private func head(_ answer: PersonExplanation, _ console: Console) {
@@ -103,7 +106,16 @@ public struct ExplainPersonVerb: Verb {
       ])
     }
     if !console.isJSON {
-      table.rows.append([.init(console.word(Bilingual("合计", "sum"))), .init(""), .init(""), .units(answer.actSum)])
+      if answer.actCount > answer.acts.count {
+        let count = answer.actCount - answer.acts.count
+        table.rows.append([
+          .init(console.word(Bilingual("其余 \(count) 项", "\(count) others"))), .init(""), .init(""),
+          .units(answer.otherUnits),
+        ])
+      }
+      table.rows.append([
+        .init(console.word(Bilingual("合计", "sum"))), .init(""), .init(""), .units(answer.actSum + answer.otherUnits),
+      ])
     }
     console.gap()
     console.table(table, type: "act")
@@ -154,7 +166,8 @@ public struct ExplainPersonVerb: Verb {
   private func remarks(_ answer: PersonExplanation, _ console: Console) {
     let published = TextTable.Cell.exact(answer.evidenceUnits)
     console.gap()
-    if answer.isUnchanged {
+    guard let recomputed = answer.recomputedUnits else { return fromStore(answer, console) }
+    if answer.isUnchanged == true {
       console.say(
         Bilingual(
           "所有行为之和 \(TextTable.Cell.exact(answer.actSum)) = 已发布的证据份额 \(published)",
@@ -163,7 +176,7 @@ public struct ExplainPersonVerb: Verb {
       console.say(
         Bilingual("没有记录到任何行为，证据份额为 \(published)。", "No act is on record; the evidence share is \(published)."))
     } else {
-      let now = TextTable.Cell.exact(answer.recomputedUnits)
+      let now = TextTable.Cell.exact(recomputed)
       console.say(
         Bilingual(
           "注意：按来源现在的内容算出 \(now)，已发布的是 \(published)。"
@@ -172,6 +185,30 @@ public struct ExplainPersonVerb: Verb {
             + (answer.isSameConfiguration
               ? "The source has changed since the run." : "Settings or version differ from those of the run.")))
     }
+  }
+}
+
+extension ExplainPersonVerb {
+  /// What a login that may not read the source is not shown, in words.
+  private func fromStore(_ answer: PersonExplanation, _ console: Console) {
+    let (listed, all) = (answer.acts.count, answer.actCount)
+    if all == 0 {
+      console.say(Bilingual("没有记录到任何行为。", "No act is on record."))
+    } else if listed < all {
+      console.say(
+        Bilingual(
+          "上面是 \(all) 项行为中最重的 \(listed) 项，与运行一起保存；其余 \(all - listed) 项没有逐条保存。",
+          "Listed are the \(listed) of \(all) acts that weigh most, as they were stored with the run; the other \(all - listed) were not "
+            + "stored one by one."))
+    } else {
+      console.say(
+        Bilingual("上面是全部 \(all) 项行为，与运行一起保存。", "Listed are all \(all) acts, as they were stored with the run."))
+    }
+    console.say(
+      Bilingual(
+        "没有显示：按来源现在的内容重算的结果，以及少了某一条时份额会是多少；这需要能读取来源各表的登录。",
+        "Not shown: what the source gives now, and what the share would be without an act; that needs a login that may read the tables "
+          + "of the source."))
   }
 }
 

@@ -38,7 +38,7 @@ public struct ReleaseVerb: Verb {
     }
     guard
       try held.publish(
-        &connection, by: person ?? connection.user, reason: reason, commentDays: workplace.configuration.commentDays)
+        &connection, for: person, reason: reason, commentDays: workplace.configuration.commentDays)
     else {
       throw Failure(
         .overtaken,

@@ -11,6 +11,8 @@ struct KeyResultScorer: Sendable {
   private let network: NetworkModel
   private let peer: PeerModel
   private let consensus: ConsensusModel
+  /// nil where past outcomes tell nobody apart.
+  private let outcome: OutcomeModel?
   private let equal = EqualModel()
   private let declared = DeclaredModel()
 
@@ -22,7 +24,10 @@ struct KeyResultScorer: Sendable {
   /// - Parameters:
   ///   - asOf: end of the period, seconds since 1970 UTC; only the optional half-life looks at it.
   ///   - fit: what was learned of the company; its exchange rates are those of the evidence model.
-  init(_ configuration: Configuration, asOf: Int64, fit: CompanyFit, seed: UInt64) throws(AttributionError) {
+  ///   - outcomes: what past outcomes say about people.
+  init(
+    _ configuration: Configuration, asOf: Int64, fit: CompanyFit, outcomes: OutcomeFit, seed: UInt64
+  ) throws(AttributionError) {
     self.fit = fit
     evidence = try Self.evidence(configuration, asOf: asOf, rates: fit.rates)
     shapley = try ShapleyModel(
@@ -30,6 +35,7 @@ struct KeyResultScorer: Sendable {
     network = try NetworkModel()
     peer = try PeerModel(rates: fit.rates)
     consensus = try ConsensusModel(fit: fit, seed: seed)
+    outcome = outcomes.identifiedPeople > 0 ? try OutcomeModel(effects: outcomes.effects) : nil
   }
 
   /// The evidence model of a configuration at some exchange rates.
@@ -61,6 +67,8 @@ struct KeyResultScorer: Sendable {
       try network.estimate(records),
     ]
     if records.ratings.count > 0 { estimates.append(try peer.estimate(records)) }
+    // Alone there is nothing to compare.
+    if let outcome, records.people.count > 1 { estimates.append(try outcome.estimate(records)) }
     estimates.append(hidden.estimate)
     scored.estimates = estimates.filter(\.isAnswer)
     scored.headline = hidden.estimate.isAnswer ? .consensus : .evidence

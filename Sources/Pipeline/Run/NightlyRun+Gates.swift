@@ -30,11 +30,10 @@ extension NightlyRun {
   private static let leastRows = 100
 
   /// Holds the run back when it would move many people far: a person must look and release it.
-  func holdDrift(_ control: inout Connection, run: RunID, resultDigest: String) throws {
-    guard
-      let drift = try Publication.drift(
-        &control, run: run, points: configuration.driftPoints / 100),
-      drift.moved >= configuration.driftMinimum,
+  func holdDrift(
+    _ control: inout Connection, run: RunID, drift: Publication.Drift?, resultDigest: String
+  ) throws {
+    guard let drift, drift.moved >= configuration.driftMinimum,
       Double(drift.moved) > configuration.driftPeople * Double(drift.people)
     else { return }
     let points = JSONValue.number(configuration.driftPoints).text

@@ -216,14 +216,17 @@ public struct NightlyRun: Sendable {
 
     try journal.begin(.score, &control)
     let fit = input.first.fit(configuration, choices)
+    let outcomes = try OutcomeFit(
+      input.outcomes.panel, people: records.people, seed: try configuration.seed(period: period))
     let staged = isDryRun ? nil : StagedRun(named("stage", run), run: run)
     var resultDigest = ""
     var expected: [ResultFamily: Int] = [:]
     do {
-      var totals = try score(records, run: run, fit: fit, staged)
+      var totals = try score(records, run: run, fit: fit, outcomes: outcomes, staged)
       let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
         .findings(totals.subjects, losses: input.first.losses)
       totals.narrow.findings = findings.map(FindingsPass.row)
+      totals.narrow.sumTeams(records, since: try TeamBlocks.read(&control, period: period))
       for (position, digest) in input.first.digests.enumerated() {
         totals.narrow.keyResults[position].inputDigest = digest.description
       }
@@ -244,7 +247,7 @@ public struct NightlyRun: Sendable {
       expected = try control.withTransaction { connection in
         try RunRegistry.store(&connection, run: run, totals.quarantined)
         try UnmappedAccounts.store(&connection, run: run, records.unmappedAccounts)
-        try FitRows.store(&connection, run: run, fit: fit, families: records.jobFamilies)
+        try FitRows.store(&connection, run: run, fit: fit, outcomes: outcomes, families: records.jobFamilies)
         return try totals.narrow.write(&connection, run: run, period: records)
       }
       expected.merge(try staged.finish()) { $1 }
@@ -256,17 +259,18 @@ public struct NightlyRun: Sendable {
     try journal.end(.stage, &control, rows: outcome.rowsWritten)
     try journal.begin(.verify, &control)
     progress(Progress(step: .verify))
-    let faults = try Publication.verify(
-      named("verify", run), run: run, expected: expected, sessions: configuration.jobs)
-    guard faults.isEmpty else {
+    let verdict = try Publication.verify(
+      named("verify", run), run: run, expected: expected, points: configuration.driftPoints / 100,
+      sessions: configuration.jobs)
+    guard verdict.faults.isEmpty else {
       throw Failure(
         .verificationFailed, Bilingual("写好的结果没有通过核对。", "The staged result failed a check."),
-        place: "run \(run.text)", why: Bilingual(same: faults.joined(separator: "; ")),
+        place: "run \(run.text)", why: Bilingual(same: verdict.faults.joined(separator: "; ")),
         fix: Bilingual("请报告这个问题：发布出去的份额会是错的。", "Please report it: a published share would have been wrong."))
     }
     try journal.end(.verify, &control, rows: outcome.rowsWritten)
     if isCancelled() { throw CancellationError() }
-    try holdDrift(&control, run: run, resultDigest: resultDigest)
+    try holdDrift(&control, run: run, drift: verdict.drift, resultDigest: resultDigest)
     try journal.begin(.publish, &control)
     progress(Progress(step: .publish))
     try publish(&control, run: run, fence: fence, resultDigest: resultDigest)
@@ -278,12 +282,12 @@ public struct NightlyRun: Sendable {
 
   /// Scores everything; the rows are on their way to their partitions then, or nowhere in a dry run.
   private func score(
-    _ records: PeriodRecords, run: RunID, fit: CompanyFit, _ staged: StagedRun?
+    _ records: PeriodRecords, run: RunID, fit: CompanyFit, outcomes: OutcomeFit, _ staged: StagedRun?
   ) throws -> ScoringPass.Totals {
     let pass = ScoringPass(
       period: records, run: run,
       scorer: try KeyResultScorer(
-        configuration, asOf: records.asOf, fit: fit, seed: configuration.seed(period: period)
+        configuration, asOf: records.asOf, fit: fit, outcomes: outcomes, seed: configuration.seed(period: period)
       ),
       jobs: configuration.jobs)
     let count = records.count

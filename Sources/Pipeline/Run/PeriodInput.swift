@@ -7,6 +7,8 @@ struct PeriodInput {
   let first: FirstPass
   /// What earlier periods found, and what people decided about it.
   let history: FindingHistory
+  /// How key results of earlier periods went, and who took part.
+  let outcomes: OutcomeHistory
   let fingerprint: String
 
   init(
@@ -18,9 +20,10 @@ struct PeriodInput {
       records, evidence: KeyResultScorer.evidence(configuration, asOf: asOf, rates: configuration.rates),
       jobs: configuration.jobs, isCancelled: isCancelled)
     history = try FindingRecord.history(&connection, period: records.period, firstDay: records.days.lowerBound)
+    outcomes = try OutcomeHistory(&connection, records)
     // What people decided changes findings, so it is input like any record.
     fingerprint = try SHA256Digest(
-      folding: first.digests + [records.fingerprint(), FindingRecord.digest(history)],
+      folding: first.digests + [records.fingerprint(), FindingRecord.digest(history), outcomes.digest],
       label: "fairshare/input/\(records.period)"
     ).description
   }

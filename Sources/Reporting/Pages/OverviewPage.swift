@@ -19,6 +19,8 @@ public struct OverviewPage: Sendable {
   public var reuses: Int
   /// Rows set aside, by code.
   public var quarantined: [CodeCount]
+  /// What past outcomes say about who took part; nil where there are too few periods to ask.
+  public var pastOutcomes: PastOutcomes?
   /// Day by which the suggested actions are due, ISO 8601.
   public var actionsDue: String?
   /// Relative file name of the list of all teams, for companies with more teams than the overview lists.
@@ -32,9 +34,8 @@ public struct OverviewPage: Sendable {
   public init(
     company: String, period: String, teams: [Team], departments: [Department], alignment: Tile?, cases: Cases? = nil,
     linked: Tile? = nil, coverage: Tile? = nil, flows: [Flow] = [], stoppedTrials: Int = 0, reuses: Int = 0,
-    quarantined: [CodeCount] = [], actionsDue: String? = nil, indexLink: String? = nil, gapLimit: Double = 0.10,
-    smallestGroup: Int = 5,
-    run: RunStamp
+    quarantined: [CodeCount] = [], pastOutcomes: PastOutcomes? = nil, actionsDue: String? = nil,
+    indexLink: String? = nil, gapLimit: Double = 0.10, smallestGroup: Int = 5, run: RunStamp
   ) {
     self.company = company
     self.period = period
@@ -48,11 +49,25 @@ public struct OverviewPage: Sendable {
     self.stoppedTrials = stoppedTrials
     self.reuses = reuses
     self.quarantined = quarantined
+    self.pastOutcomes = pastOutcomes
     self.actionsDue = actionsDue
     self.indexLink = indexLink
     self.gapLimit = gapLimit
     self.smallestGroup = smallestGroup
     self.run = run
+  }
+
+  /// How many people's part in past key results could be told apart by how those went.
+  public struct PastOutcomes: Sendable {
+    public var periods: Int
+    public var keyResults: Int
+    public var people: Int
+
+    public init(periods: Int, keyResults: Int, people: Int) {
+      self.periods = periods
+      self.keyResults = keyResults
+      self.people = people
+    }
   }
 
   public struct Team: Sendable {

@@ -32,9 +32,10 @@ enum OverviewView {
       "actionsTitle": View.words(OverviewWord.actionsTitle.text),
       "actions": OverviewActions.values(page, open: open.count),
       "list": TeamList.values(page),
-      "hasNotes": !quarantined.isEmpty,
+      "hasNotes": !quarantined.isEmpty || page.pastOutcomes != nil,
       "notesTitle": View.words(OverviewWord.notesTitle.text),
-      "notesSub": View.words(OverviewWord.notesSub.text),
+      "notesSub": quarantined.isEmpty ? [] : [View.words(OverviewWord.notesSub.text)],
+      "past": page.pastOutcomes.map { [past($0, page)] } ?? [],
       "notes": notes(quarantined),
     ]
   }
@@ -131,6 +132,15 @@ enum OverviewView {
 
   private static func shownAlignment(_ row: OverviewPage.Department, _ page: OverviewPage) -> Double? {
     row.people >= page.smallestGroup ? row.alignment : nil
+  }
+
+  private static func past(_ outcomes: OverviewPage.PastOutcomes, _ page: OverviewPage) -> View.Values {
+    let word: OverviewWord = outcomes.people >= page.smallestGroup ? .pastKnown : .pastUnknown
+    return View.words(
+      word.filled([
+        "periods": Figure.count(outcomes.periods), "results": Figure.count(outcomes.keyResults),
+        "people": Figure.count(outcomes.people),
+      ]))
   }
 
   static func notes(_ counts: [CodeCount]) -> [View.Values] {

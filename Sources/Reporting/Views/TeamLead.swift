@@ -9,7 +9,7 @@ enum TeamLead {
     if page.run.hasIntervals {
       let cases = members.count { $0.prompt == .over || $0.prompt == .under }
       let thin = members.count { $0.notJudged != nil || $0.prompt == .thin || $0.prompt == .modelsDiffer }
-      let word: TeamWord = cases + thin > 0 ? .leadPrompts : open > 0 ? .leadQuiet : .leadFine
+      let word: TeamWord = thin > 0 ? .leadPromptsThin : cases > 0 ? .leadPrompts : open > 0 ? .leadQuiet : .leadFine
       return View.rich(
         word.text,
         [

@@ -51,7 +51,7 @@ enum ChartWord: WordingKey {
       Bilingual(
         "{inside} 个团队的最大差距不超过 {limit} 个百分点，{outside} 个超过。",
         "In {inside} teams the largest gap is at most {limit} points, in {outside} it is more.")
-    case .gapsNormal: Bilingual("自然波动范围内：{teams} 个团队", "Normal variation: {teams} teams")
+    case .gapsNormal: Bilingual("自然波动范围内：{teams} 个团队", "Teams within normal variation: {teams}")
     case .gapsAxis: Bilingual("队内最大差距（百分点）", "Largest gap in the team (points)")
     case .notCompared: Bilingual("不作比较", "not compared")
     case .team: Bilingual("团队", "Team")

@@ -10,7 +10,7 @@ enum OverviewWord: WordingKey {
   case teamsTitle, teamsSub, moreTeams, moreDepartments, allTeams, team, largestGap
   case actionsTitle, actionCheck, actionTalk, actionRecord, actionLink, actionThank, actionData, actionKeep
   case ownerLeads, ownerLeadsAndHR, ownerHeads, ownerHRData, ownerBy, ownerOnly
-  case notesTitle, notesSub
+  case notesTitle, notesSub, pastKnown, pastUnknown
 
   var text: Bilingual {
     switch self {
@@ -131,6 +131,15 @@ enum OverviewWord: WordingKey {
     case .ownerBy: Bilingual("负责：{owner} · {date} 前", "Owner: {owner} · by {date}")
     case .ownerOnly: Bilingual("负责：{owner}", "Owner: {owner}")
     case .notesTitle: Bilingual("数据说明", "About the data")
+    case .pastKnown:
+      Bilingual(
+        "过去 {periods} 个周期的 {results} 项成果里，能看出 {people} 人的参与和成果好坏有关。只作背景，不计入任何份额。",
+        "By {results} results of {periods} past periods it can be told for {people} people how results went that they took part in. "
+          + "Context only; no share depends on it.")
+    case .pastUnknown:
+      Bilingual(
+        "过去 {periods} 个周期的 {results} 项成果，看不出谁参与会有什么不同。",
+        "By {results} results of {periods} past periods it cannot be told whose part made a difference.")
     case .notesSub: Bilingual("隔离的行不会悄悄改变任何份额。", "Rows set aside never change a share in silence.")
     }
   }

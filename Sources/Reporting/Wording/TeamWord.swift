@@ -1,6 +1,6 @@
 /// Words of the team page.
 enum TeamWord: WordingKey {
-  case eyebrow, leadPrompts, leadFine, leadQuiet, leadAlike, leadGap, leadNothing, leadThin
+  case eyebrow, leadPrompts, leadPromptsThin, leadFine, leadQuiet, leadAlike, leadGap, leadNothing, leadThin
   case creditTitle, creditSub, creditSubPlain, credited, contributed, band
   case sourceTitle, sourceSub, modelsTitle, modelsSub, waterfallTitle, waterfallSub
   case networkTitle, networkSub, treeTitle, treeSub, questionsTitle
@@ -12,13 +12,18 @@ enum TeamWord: WordingKey {
   var text: Bilingual {
     switch self {
     case .eyebrow: Bilingual("团队页 · 团队负责人", "Team page · team lead")
+    case .leadFine:
+      Bilingual(
+        "{people} 位成员的功劳记录**都无需核对**。", "For **all {people} members** the record of credit needs no check.")
     case .leadPrompts:
       Bilingual(
+        "{people} 位成员中 **{fine} 位**无需核对；**{cases} 位**值得一起核对。",
+        "For **{fine}** of {people} members there is nothing to check; to look at together: **{cases}**.")
+    case .leadPromptsThin:
+      Bilingual(
         "{people} 位成员中 **{fine} 位**无需核对；**{cases} 位**值得一起核对，{thin} 位暂不判断。",
-        "For **{fine}** of {people} members there is nothing to check; **{cases}** merit a joint look; "
+        "For **{fine}** of {people} members there is nothing to check; to look at together: **{cases}**; "
           + "not judged: {thin}.")
-    case .leadFine:
-      Bilingual("{people} 位成员**都无需核对**。", "For **all {people}** members there is nothing to check.")
     case .leadQuiet:
       Bilingual(
         "{people} 位成员**目前都没有待核对的提示**。**{open} 位**的功劳与证据相差超过 {limit} 个百分点：还不足以下结论，或仍在本人先看的期限内。",

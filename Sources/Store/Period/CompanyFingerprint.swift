@@ -86,7 +86,7 @@ extension NarrowRows {
       bytes.number(row.expectedFalseShare)
     }
     for rhythm in period.teamRhythms() { rhythm.add(to: &bytes) }
-    for total in period.teamTotals(people) {
+    for total in teamTotals {
       bytes.text(total.teamID)
       bytes.integer(Int64(total.people))
       bytes.number(total.credited)

@@ -9,12 +9,16 @@ struct TeamTotal: Sendable {
 }
 
 extension PeriodRecords {
-  /// Sums over teams that are safe to show together, in byte order of team ids.
+  /// Sums over teams that are safe to show together and beside those of earlier runs, in byte order of team ids.
   ///
   /// Each person counts in one team: the one with the largest part of their time in the period, the smaller id where two are equal.
   ///
+  /// - Parameter earlier: who was counted together in the sums that were shown of the period before.
+  ///
   /// - Complexity: O(memberships + people + teams).
-  func teamTotals(_ people: [PersonScoreRow]) -> [TeamTotal] {
+  func teamTotals(
+    _ people: [PersonScoreRow], since earlier: TeamBlocks
+  ) -> (totals: [TeamTotal], blocks: TeamBlocks) {
     let company = index.company
     let ids = company.teams.ids
     let count = company.teams.parent.count
@@ -35,18 +39,21 @@ extension PeriodRecords {
       }
     }
     let members = people.compactMap { row in
-      home[row.person].map { SmallGroups.Member(group: $0.team, values: [row.credited, row.contributed]) }
+      home[row.person].map {
+        SteadySums.Member(id: personID(row.person), group: $0.team, values: [row.credited, row.contributed])
+      }
     }
     let parents = order.map { team in
       let parent = company.teams.parent[team]
       return parent >= 0 ? rank[Int(parent)] : -1
     }
-    let totals = SmallGroups().totals(parents: parents, members: members, values: 2)
-    return zip(order, totals).compactMap { team, total in
+    let safe = SteadySums().totals(parents: parents, members: members, values: 2, since: earlier)
+    let totals = zip(order, safe.totals).compactMap { team, total in
       total.map {
         TeamTotal(
           teamID: ids.string(Int32(team)), people: $0.members, credited: $0.values[0], contributed: $0.values[1])
       }
     }
+    return (totals, safe.blocks)
   }
 }

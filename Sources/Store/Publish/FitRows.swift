@@ -3,11 +3,11 @@ internal import Contribution
 internal import FairshareSQL
 package import Postgres
 
-/// Stores what a run learned about the company: rates, recording bias and the other parameters of the fit.
+/// Stores what a run learned about the company: rates, recording bias, the other parameters of the fit, what past outcomes say.
 package enum FitRows {
   /// - Parameter families: job families by index.
   package static func store(
-    _ connection: inout Connection, run: RunID, fit: CompanyFit, families: [String]
+    _ connection: inout Connection, run: RunID, fit: CompanyFit, outcomes: OutcomeFit, families: [String]
   ) throws {
     for channel in Channel.allCases {
       let rate = fit.rates[channel]
@@ -37,6 +37,10 @@ package enum FitRows {
       ("rater_variance", fit.raterVariance), ("effort_variance", fit.effortVariance),
       ("effort_spread", fit.effortSpread), ("rated_key_results", Double(fit.ratedKeyResults)),
       ("rated_people", Double(fit.ratedPeople)), ("spot_checks", Double(fit.spotChecks)),
+      ("outcome_periods", Double(outcomes.periods)), ("outcome_key_results", Double(outcomes.keyResults)),
+      ("outcome_people", Double(outcomes.identifiedPeople)), ("outcome_person_variance", outcomes.personVariance),
+      ("outcome_team_variance", outcomes.teamVariance), ("outcome_error_variance", outcomes.errorVariance),
+      ("outcome_probability", outcomes.probability),
     ]
     for (name, value) in values {
       try connection.execute(Query.storeFit.sql, [.uuid(run.bits), .text(name), .float8(value)])

@@ -21,16 +21,19 @@ package struct HeldRun: Sendable {
     reason = try rows.textOrNull(0, 3) ?? ""
   }
 
-  /// Publishes it; who did and why is written in the same transaction.
+  /// Publishes it; the login that did, and why, is written in the same transaction.
   ///
+  /// - Parameter person: whose decision it was, where somebody else released the run for them.
   /// - Returns: false when a later run of the period has begun: nothing was published.
-  package func publish(_ connection: inout Connection, by person: String, reason: String, commentDays: Int) throws
-    -> Bool
-  {
+  package func publish(
+    _ connection: inout Connection, for person: String?, reason: String, commentDays: Int
+  ) throws -> Bool {
     try Publication.publish(
       &connection, run: run, period: period, fence: fence, resultDigest: resultDigest, commentDays: commentDays
     ) { connection in
-      try RunRegistry.audit(&connection, by: person, "release_run", subject: run.text, detail: reason)
+      try RunRegistry.audit(
+        &connection, by: connection.user, "release_run", subject: run.text,
+        detail: person.map { "for \($0): \(reason)" } ?? reason)
     }
   }
 }

@@ -98,8 +98,15 @@ package struct NarrowRows: Sendable {
   package var people: [PersonScoreRow] = []
   package var objectives: [ObjectiveContributionRow] = []
   package var findings: [FindingRow] = []
+  private(set) var teamTotals: [TeamTotal] = []
+  private var blocks = TeamBlocks(isKnown: false)
 
   package init() {}
+
+  /// Makes the sums of teams out of the people, beside those that earlier runs of the period have shown.
+  package mutating func sumTeams(_ period: PeriodRecords, since earlier: TeamBlocks) {
+    (teamTotals, blocks) = period.teamTotals(people, since: earlier)
+  }
 
   /// Writes the narrow partitions in the open transaction and builds their keys.
   ///
@@ -158,13 +165,14 @@ package struct NarrowRows: Sendable {
       rows.int32(Int32(row.feedbackGiven))
       rows.int32(Int32(row.goalChanges))
     }
-    counts[.teamTotals] = try stage(&connection, .teamTotals, run, period.teamTotals(people)) { rows, row in
+    counts[.teamTotals] = try stage(&connection, .teamTotals, run, teamTotals) { rows, row in
       rows.text(period.period)
       rows.text(row.teamID)
       rows.int32(Int32(row.people))
       rows.float8(row.credited)
       rows.float8(row.contributed)
     }
+    try blocks.keep(&connection, run: run)
     return counts
   }
 

@@ -3,17 +3,27 @@ package import Postgres
 internal import Synchronization
 
 extension Publication {
+  /// What the looks at a staged run found.
+  package struct Verdict: Sendable {
+    /// One sentence for each thing that is wrong; empty when all is well.
+    package let faults: [String]
+    /// How many people the run would move, and of how many; nil where nothing is published yet.
+    package let drift: Drift?
+  }
+
   /// Checks a staged run in the database, before anybody can see it.
   ///
-  /// - Parameter sessions: how many look at once.
-  /// - Returns: one sentence for each thing that is wrong; empty when all is well.
+  /// - Parameters:
+  ///   - points: a person counts as moved beyond this part of a share.
+  ///   - sessions: how many look at once.
   package static func verify(
-    _ settings: ConnectionSettings, run: RunID, expected: [ResultFamily: Int], sessions: Int
-  ) throws -> [String] {
+    _ settings: ConnectionSettings, run: RunID, expected: [ResultFamily: Int], points: Double, sessions: Int
+  ) throws -> Verdict {
     // The largest first, so that the sessions end together.
     let families = ResultFamily.allCases.sorted { (expected[$0] ?? 0, $1.rawValue) > (expected[$1] ?? 0, $0.rawValue) }
-    // Before them all the sums of people, which go over several families.
-    let looks = families.count + 1
+    // Before them all what goes over several families: how far people move, and their sums.
+    let looks = families.count + 2
+    let drift = Mutex<Drift?>(nil)
     let next = Mutex(0)
     let found = Mutex([[String]](repeating: [], count: looks))
     let failures = Mutex<[any Error]>([])
@@ -25,20 +35,25 @@ extension Publication {
           defer { next += 1 }
           return next
         }) {
-          let faults =
-            if place == 0 {
-              try sumFaults(&connection, run)
-            } else {
-              try faults(&connection, families[place - 1], run, expected: expected[families[place - 1]] ?? 0)
-            }
-          found.withLock { $0[place] = faults }
+          switch place {
+          case 0:
+            let moved = try Self.drift(&connection, run: run, points: points)
+            drift.withLock { $0 = moved }
+          case 1:
+            let faults = try sumFaults(&connection, run)
+            found.withLock { $0[place] = faults }
+          default:
+            let family = families[place - 2]
+            let faults = try faults(&connection, family, run, expected: expected[family] ?? 0)
+            found.withLock { $0[place] = faults }
+          }
         }
       } catch {
         failures.withLock { $0.append(error) }
       }
     }
     if let failure = failures.withLock({ $0.first }) { throw failure }
-    return found.withLock { $0.flatMap(\.self) }
+    return Verdict(faults: found.withLock { $0.flatMap(\.self) }, drift: drift.withLock { $0 })
   }
 
   private static func faults(

@@ -149,6 +149,14 @@ package struct PublishedRows: Sendable {
     return rows.count == 0 ? nil : try rows.text(0, 0)
   }
 
+  /// The company-wide numbers that the run learned, by name.
+  package func companyFit(_ connection: inout Connection) throws(PostgresError) -> [String: Double] {
+    let rows = try connection.execute(Query.readFit.sql, [.uuid(run.bits)])
+    var result: [String: Double] = [:]
+    for row in 0..<rows.count { result[try rows.text(row, 0)] = try rows.float8(row, 1) }
+    return result
+  }
+
   /// The exchange rates that the run scored with; nil where it kept none.
   package func exchangeRates(_ connection: inout Connection) throws(PostgresError) -> ExchangeRates? {
     let rows = try connection.execute(Query.readRates.sql, [.uuid(run.bits)])

@@ -62,6 +62,7 @@ package struct Erasure: Sendable {
     try change(
       &connection, "fairshare.quarantined_rows", Self.keyWithout("source_key"), Self.keyWith("source_key"), ids)
     try change(&connection, "fairshare.finding_cases", "person_id = $2", "person_id = ANY ($1)", ids)
+    try change(&connection, "fairshare.team_blocks", "person_id = $2", "person_id = ANY ($1)", ids)
     try change(
       &connection, "fairshare.appeal_evidence", "text = '(erased)'",
       "appeal_id IN (SELECT a.appeal_id FROM fairshare.appeals AS a WHERE a.person_id = ANY ($1)) AND $2 <> ''", ids)

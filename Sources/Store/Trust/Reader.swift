@@ -1,3 +1,4 @@
+internal import Contribution
 internal import FairshareSQL
 package import Postgres
 
@@ -14,6 +15,19 @@ package enum Reader {
   /// Whether row policies keep nobody's rows from the login: only then are sums over a company what they say.
   package static func readsEverybody(_ connection: inout Connection) throws(PostgresError) -> Bool {
     try connection.execute(Query.readsEverybody.sql).bool(0, 0)
+  }
+
+  /// Whether the login may read every table of the source that it has, and no policy hides rows of them: acts can be recomputed only then.
+  package static func readsSource(
+    _ connection: inout Connection, schema: String
+  ) throws(PostgresError) -> Bool {
+    let rows = try connection.execute(Query.sourceRights.sql, [.text(schema)])
+    var isReadable = false
+    for row in 0..<rows.count where SourceTable(rawValue: try rows.text(row, 0)) != nil {
+      guard try rows.bool(row, 1), try !rows.bool(row, 2) else { return false }
+      isReadable = true
+    }
+    return isReadable
   }
 
   /// The person who reads: the one that a service named, else the one behind the login; the login itself where nobody is.

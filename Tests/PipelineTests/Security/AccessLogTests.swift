@@ -39,20 +39,30 @@ struct AccessLogTests {
         ) AS p ORDER BY person_id COLLATE "C"
         """)
       #expect(try logged("review list") == expected && !expected.isEmpty)
-      let finding = try company.texts("SELECT finding_id FROM fairshare.latest_findings ORDER BY 1").first
-      if let finding {
-        try run(["explain", "finding", finding])
-        #expect(try logged("explain finding").count == 1)
-      }
+      try company.plantFlag("f-log", person: pair[0], keyResult: pair[1], period: "2026Q2")
+      try run(["explain", "finding", "f-log"])
+      try run(["review", "show", "f-log"])
+      #expect(try logged("explain finding") == ["postgres|person|\(pair[0])", "postgres|person|\(pair[0])"])
+      #expect(try logged("review appeal open") == ["postgres|person|\(pair[0])"])
+      try run(["review", "appeal", "list"])
+      #expect(try logged("review appeal list") == ["postgres|person|\(pair[0])"])
       try VerbsProcess.withFolder { folder in
         try run(["report", "--out", folder.path()])
         #expect(try logged("report") == ["postgres|company|2026Q2"])
         try run(["export", "--out", folder.appending(path: "tables").path()])
         #expect(try logged("export") == ["postgres|company|2026Q2"])
       }
+      let appeal = try company.texts("SELECT appeal_id FROM fairshare.appeals").first ?? ""
+      try company.execute("UPDATE collab.reviews SET comments = 7")
+      try run(["review", "appeal", "recompute", appeal])
+      #expect(try logged("review appeal recompute") == ["postgres|key_result|\(pair[1])"])
       // Verbs that show nobody's figures write nothing.
       let before = try company.integer("SELECT count(*) FROM fairshare.access_log")
-      for verb in [["status"], ["doctor"], ["audit", "verify"]] { try run(verb) }
+      for verb in [
+        ["status"], ["doctor"], ["audit", "verify"], ["review", "appeal", "statistics"], ["hold", "--list"],
+      ] {
+        try run(verb)
+      }
       #expect(try company.integer("SELECT count(*) FROM fairshare.access_log") == before)
     }
   }

@@ -40,7 +40,8 @@ enum RoleServer {
       UPDATE collab.people SET manager_id = 'b' WHERE person_id = 'd';
       INSERT INTO collab.teams VALUES ('u', NULL, 'u');
       INSERT INTO collab.team_members VALUES
-        ('t', 'a', NULL, NULL, 1), ('t', 'b', NULL, NULL, 1), ('u', 'c', NULL, NULL, 1), ('u', 'd', NULL, NULL, 1);
+        ('t', 'a', '2026-01-01', NULL, 1), ('t', 'b', '2026-01-01', NULL, 1), ('u', 'c', '2026-01-01', NULL, 1),
+        ('u', 'd', '2026-01-01', NULL, 1);
       INSERT INTO fairshare.logins VALUES
         ('lead', 'a', false), ('someone', 'b', false), ('portal', NULL, true);
       INSERT INTO fairshare.hr_units VALUES ('hr_all', NULL), ('hr_unit', 'u');
@@ -64,6 +65,7 @@ enum RoleServer {
   }
 
   /// The nightly run by the login that is a member of `fairshare_batch` and of nothing else.
+  @discardableResult
   static func run(_ database: CompanyDatabase, _ change: (inout NightlyRun) -> Void = { _ in }) throws -> RunOutcome {
     var configuration = database.configuration()
     configuration.database = database.server.connectionString(database: database.name, user: "nightly")

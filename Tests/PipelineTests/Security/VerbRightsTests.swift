@@ -41,6 +41,8 @@ extension RoleTests {
       ("review appeal list", [0, 0, 77, 0, 77, 77, 77]),
       ("review appeal statistics", [0, 0, 0, 0, 0, 0, 77]),
       ("explain key-result k", [0, 0, 0, 0, 77, 77, 77]),
+      ("explain person b --key-result k", [0, 65, 0, 0, 77, 77, 77]),
+      ("explain person c --key-result k", [0, 0, 0, 65, 77, 77, 77]),
       ("report --out r", [0, 77, 77, 77, 77, 77, 77]),
       ("report --out r --audience leadership", [0, 77, 77, 77, 77, 77, 77]),
       ("report --out r --audience hr", [0, 0, 77, 77, 77, 77, 77]),
@@ -112,15 +114,26 @@ extension RoleTests {
       #expect(try texts("lead", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
       #expect(try texts("hr_all", "SELECT person_id FROM fairshare.open_appeals() ORDER BY 1") == ["b", "e"])
 
-      let tables = ["shares", "person_scores", "evidence_pieces", "evidence_records", "consensus_steps", "findings"]
+      let tables = [
+        "shares", "person_scores", "evidence_pieces", "evidence_records", "consensus_steps", "findings",
+        "key_result_scores", "finding_progress((SELECT run_id FROM fairshare.published_runs))",
+      ]
       func rows(_ login: String) throws -> Int {
         try tables.reduce(0) { try $0 + (Int(texts(login, "SELECT count(*) FROM fairshare.\($1)")[0]) ?? 0) }
       }
       for (scope, subject) in [("all", ""), ("period", "P"), ("person", "b")] {
         try database.execute(
-          "INSERT INTO fairshare.holds (hold_id, scope, subject, placed_by, reason) VALUES ('H', '\(scope)', '\(subject)', 'x', 'y')"
-        )
-        #expect(try rows("someone") == 0, "\(scope)")
+          """
+          INSERT INTO fairshare.holds (hold_id, scope, subject, placed_by, reason)
+          VALUES ('H', '\(scope)', '\(subject)', SESSION_USER, 'y')
+          """)
+        // Key results hold no persons: a hold on a person leaves them, and nothing else.
+        let keyResults = try Int(texts("someone", "SELECT count(*) FROM fairshare.key_result_scores")[0]) ?? -1
+        #expect((keyResults == 0) == (scope != "person"), "\(scope)")
+        #expect(try rows("someone") <= keyResults + (scope == "person" ? 1 : 0), "\(scope)")
+        let findings = try texts(
+          "lead", "SELECT * FROM fairshare.count_findings((SELECT run_id FROM fairshare.published_runs))")
+        #expect(findings.isEmpty == (scope != "person"), "\(scope)")
         #expect(try (rows("lead") == 0) == (scope != "person"), "\(scope)")
         #expect(
           try texts("analyst", "SELECT pseudonym FROM fairshare.data_people").count == (scope == "person" ? 4 : 0),
@@ -161,6 +174,92 @@ extension RoleTests {
       #expect(try refusal("hr_all", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
       #expect(try refusal("hr_unit", answer + "'hr_unit' WHERE appeal_id = 'A-c'") == nil)
       #expect(try refusal("hr_unit", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
+    }
+
+    @Test("nobody writes an event, a hold or the opening of a case in another's name, and a hold is released once")
+    func ownNames() throws {
+      let database = try Self.company.get()
+      func refusal(_ login: String, _ statement: String) throws -> String? {
+        var connection = try Self.connect(login)
+        do {
+          try connection.executeScript("BEGIN; \(statement); ROLLBACK")
+          return nil
+        } catch {
+          return error.sqlState
+        }
+      }
+      func event(_ actor: String) -> String {
+        "INSERT INTO fairshare.audit_events (actor, action, subject) VALUES ('\(actor)', 'x', 'y')"
+      }
+      for login in ["hr_all", "someone", "nightly"] {
+        #expect(try refusal(login, event(login)) == nil, "\(login)")
+        #expect(try refusal(login, event("hr_unit")) == "42501", "\(login)")
+        #expect(try refusal(login, event("")) == "42501", "\(login)")
+      }
+      // The person behind the login may be named, and so may the one that a service has named; nobody that a setting names.
+      #expect(try refusal("someone", event("b")) == nil)
+      #expect(try refusal("someone", event("a")) == "42501")
+      #expect(try refusal("portal", "SELECT fairshare.act_as('c'); " + event("c")) == nil)
+      #expect(try refusal("portal", event("c")) == "42501")
+      #expect(
+        try refusal(
+          "portal", "SET LOCAL fairshare.person_id = 'c'; SET LOCAL fairshare.reader_seal = 'x'; " + event("c"))
+          == "42501")
+      // Nor does the owner.
+      #expect(try refusal("postgres", event("hr_all")) == "42501")
+
+      func hold(_ placer: String) -> String {
+        "INSERT INTO fairshare.holds (hold_id, scope, subject, placed_by, reason) VALUES ('H-n', 'period', 'Q', '\(placer)', 'r')"
+      }
+      #expect(try refusal("hr_all", hold("hr_all")) == nil)
+      #expect(try refusal("hr_all", hold("hr_unit")) == "42501")
+      #expect(
+        try refusal("hr_all", "INSERT INTO fairshare.case_views (finding_id, opened_by) VALUES ('f-b', 'hr_unit')")
+          == "42501")
+      var placer = try Self.connect("hr_unit")
+      try placer.executeScript(hold("hr_unit"))
+      defer { try? database.execute("DELETE FROM fairshare.holds") }
+      let release = "UPDATE fairshare.holds SET released_at = now(), release_reason = 'r', released_by = "
+      #expect(try refusal("hr_all", release + "'hr_unit'") == "42501")
+      #expect(try refusal("hr_all", release + "'hr_all', reason = 'another'") == "42501")
+      #expect(try refusal("hr_all", "UPDATE fairshare.holds SET reason = 'another'") == "42501")
+      #expect(try refusal("hr_all", release + "'hr_all'") == nil)
+      #expect(try refusal("hr_all", release + "'hr_all'; " + release + "'hr_all'") == "42501")
+    }
+
+    @Test(
+      "who may not read the source is shown the stored acts behind a share, exactly additive, and told what is missing")
+    func explanation() throws {
+      let database = try Self.company.get()
+      // Twelve more acts than are stored one by one.
+      for login in ["hr_all", "lead", "someone"] {
+        let answer = try Self.verb(["explain", "person", "b", "--key-result", "k", "--json"], as: login)
+        #expect(answer.exit == 0, "\(answer.errors)")
+        let lines = try answer.output.split(separator: "\n").map {
+          try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+        }
+        let share = lines.first { $0["type"] as? String == "share" } ?? [:]
+        #expect(share["recomputed_share"] is NSNull && share["is_unchanged"] is NSNull, "\(login)")
+        func units(_ value: Any?) -> Int { Int((value as? String ?? "").replacing(".", with: "")) ?? .min }
+        let acts = lines.filter { $0["type"] as? String == "act" }
+        let stored = try database.integer(
+          """
+          SELECT count(*) FROM fairshare.evidence_records AS e JOIN fairshare.published_runs AS p USING (run_id)
+          WHERE e.key_result_id = 'k' AND e.person_id = 'b'
+          """)
+        #expect(stored > 0 && acts.count == stored && share["listed_acts"] as? Int == stored, "\(login)")
+        let sum = acts.reduce(0) { $0 + units($1["amount"]) } + units(share["other_acts_share"])
+        #expect(sum == units(share["evidence_share"]) && sum > 0, "\(login)")
+        let pieces = lines.filter { $0["type"] as? String == "piece" }.reduce(0) { $0 + units($1["amount"]) }
+        #expect(pieces == sum)
+        let text = try Self.verb(["explain", "person", "b", "--key-result", "k", "--lang", "en"], as: login).output
+        #expect(text.contains("stored with the run") && text.contains("Not shown"), "\(text)")
+      }
+      let elsewhere = try Self.verb(["explain", "person", "a", "--key-result", "k", "--lang", "en"], as: "someone")
+      #expect(elsewhere.exit == 65 && elsewhere.errors.contains("This login sees no share"), "\(elsewhere.errors)")
+      let logged = try database.texts(
+        "SELECT DISTINCT login FROM fairshare.access_log WHERE action = 'explain person' AND subject = 'b' ORDER BY 1")
+      #expect(Set(["hr_all", "lead", "someone"]).isSubset(of: logged))
     }
 
     @Test("a person's own page and a team's page leave a row each in the access log")

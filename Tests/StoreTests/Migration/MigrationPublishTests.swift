@@ -53,7 +53,7 @@ struct MigrationPublishTests {
       try connection.executeScript(
         """
         INSERT INTO fairshare.decisions (finding_id, decided_by, decision, reason) VALUES ('f', 'hr', 'cleared', 'leave');
-        INSERT INTO fairshare.audit_events (actor, action, subject) VALUES ('hr', 'decide', 'f');
+        INSERT INTO fairshare.audit_events (actor, action, subject) VALUES (SESSION_USER, 'decide', 'f');
         INSERT INTO fairshare.appeals (appeal_id, person_id, key_result_id, text, share_before)
         VALUES ('a', 'p', 'k', 'please look again', 0.25);
         UPDATE fairshare.appeals

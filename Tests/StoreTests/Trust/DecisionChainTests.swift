@@ -9,7 +9,8 @@ import Testing
 @Suite("The chain of decisions")
 struct DecisionChainTests {
   private static let written = """
-    INSERT INTO fairshare.audit_events (actor, action, subject) VALUES ('a', 'hold', 'all'), ('a', 'release', 'all');
+    INSERT INTO fairshare.audit_events (actor, action, subject)
+    VALUES (SESSION_USER, 'hold', 'all'), (SESSION_USER, 'release', 'all');
     INSERT INTO fairshare.decisions (finding_id, decided_by, decision, reason)
     VALUES ('f1', 'a', 'cleared', 'seen'), ('f2', 'b', 'not_judged', 'thin'), ('f3', 'a', 'cleared', 'seen too');
     INSERT INTO fairshare.appeals (appeal_id, person_id, key_result_id, text, share_before)

@@ -27,7 +27,8 @@ extension PersonExplanation {
       period, evidence: KeyResultScorer.evidence(configuration, asOf: asOf, rates: configuration.rates),
       jobs: configuration.jobs, isCancelled: { false })
     let scorer = try KeyResultScorer(
-      configuration, asOf: asOf, fit: first.fit(configuration), seed: configuration.seed(period: period.period))
+      configuration, asOf: asOf, fit: first.fit(configuration), outcomes: OutcomeFit(people: period.people),
+      seed: configuration.seed(period: period.period))
     let (share, found) = try scorer.counterfactuals(records, person: person)
     return found.map { item in
       let act = ScoredKeyResult.WeighedAct(

@@ -44,14 +44,15 @@ public struct PersonExplanation: Sendable {
   public var models: [ModelShare]
   /// Published pieces of the evidence share.
   public var pieces: [Piece]
-  /// Every act, recomputed from the source as it is now, the heaviest first.
+  /// Every act, recomputed from the source as it is now, the heaviest first; where this login may not read the source, the acts that
+  /// were stored with the run.
   public var acts: [Act]
   /// The acts without which the consensus share would differ most, the largest move first; empty without a consensus.
   public var counterfactuals: [Counterfactual]
   /// Published steps from the equal start to the consensus share; empty without a consensus.
   public var steps: [Step]
-  /// Evidence share as it comes out of the source now.
-  public var recomputedUnits: Int64
+  /// Evidence share as it comes out of the source now; nil where this login may not read the source.
+  public var recomputedUnits: Int64?
   /// Whether settings or engine differ from those of the run, so that a difference need not come from the records.
   public var isSameConfiguration: Bool
 
@@ -61,14 +62,21 @@ public struct PersonExplanation: Sendable {
   public var pieceSum: Int64 { pieces.reduce(0) { $0 + $1.units } }
   public var actSum: Int64 { acts.reduce(0) { $0 + $1.units } }
   public var stepSum: Int64 { steps.reduce(0) { $0 + $1.units } }
-  /// Whether the source still gives the share that was published.
-  public var isUnchanged: Bool { recomputedUnits == evidenceUnits && actSum == evidenceUnits }
+  /// Acts behind the share, listed or not.
+  public var actCount: Int { recomputedUnits == nil ? pieces.reduce(0) { $0 + $1.acts } : acts.count }
+  /// What the acts that are not listed add up to.
+  public var otherUnits: Int64 { recomputedUnits == nil ? evidenceUnits - actSum : 0 }
+  /// Whether the source still gives the share that was published; nil where nobody looked.
+  public var isUnchanged: Bool? {
+    recomputedUnits.map { $0 == evidenceUnits && actSum == evidenceUnits }
+  }
 }
 
 extension PersonExplanation {
   /// Explains a published share.
   ///
-  /// Acts are recomputed from the whole period, because a team's effort scale and unblocking come from its other tasks too.
+  /// Acts are recomputed from the whole period, because a team's effort scale and unblocking come from its other tasks too. A login that
+  /// may read results but not the source gets the acts that were stored with the run: those that weigh most.
   ///
   /// - Throws: `Failure`: `nothingPublished`, `notFound`, or what the connection says.
   /// - Complexity: that of reading the period.
@@ -90,9 +98,15 @@ extension PersonExplanation {
       guard !own.isEmpty else {
         let people = Set(shares.map(\.person)).sorted()
         let near = Nearest.of(person, among: people)
+        let isWhole = try Reader.readsEverybody(&connection)
         throw Failure(
           .notFound,
-          Bilingual("成员 \(person) 不在关键结果 \(keyResult) 里。", "Person \(person) has no share in key result \(keyResult)."),
+          isWhole
+            ? Bilingual(
+              "成员 \(person) 不在关键结果 \(keyResult) 里。", "Person \(person) has no share in key result \(keyResult).")
+            : Bilingual(
+              "这个登录在关键结果 \(keyResult) 里看不到成员 \(person) 的份额。",
+              "This login sees no share of person \(person) in key result \(keyResult)."),
           place: "period \(run.period)",
           why: near.map { Bilingual("最接近的编号是 \($0)。", "The nearest person id is \($0).") },
           fix: Bilingual(
@@ -103,8 +117,16 @@ extension PersonExplanation {
       let steps = try rows.steps(&connection, of: [keyResult]).filter { $0.person == person }
       let labels = try PublishedLabels(&connection, schema: workplace.configuration.sourceSchema, run: run)
       let rates = try rows.exchangeRates(&connection)
+      let readsSource = try Reader.readsSource(&connection, schema: workplace.configuration.sourceSchema)
+      let stored = readsSource ? [] : try rows.evidenceRecords(&connection, keyResult: keyResult, person: person)
       connection.close()
-      let recomputed = try recompute(workplace, run: run, rates: rates, person: person, keyResult: keyResult)
+      let recomputed: (share: Int64?, acts: [Act], counterfactuals: [Counterfactual])
+      if readsSource {
+        recomputed = try recompute(workplace, run: run, rates: rates, person: person, keyResult: keyResult)
+      } else {
+        let acts = stored.map { Act(channel: $0.channel, table: $0.table, sourceID: $0.id, units: $0.units) }
+        recomputed = (nil, acts, [])
+      }
       let order = TeamSums.order(steps.map(\.step))
       return PersonExplanation(
         runID: run.run.text, period: run.period, keyResultID: keyResult, title: labels.title(keyResult),
@@ -149,7 +171,7 @@ extension PersonExplanation {
   /// Every act of a person, in units that sum to the person's evidence share.
   private static func recompute(
     _ workplace: Workplace, run: PublishedRun, rates: ExchangeRates?, person: String, keyResult: String
-  ) throws -> (share: Int64, acts: [Act], counterfactuals: [Counterfactual]) {
+  ) throws -> (share: Int64?, acts: [Act], counterfactuals: [Counterfactual]) {
     let configuration = workplace.configuration
     let records = try PeriodRecords.read(
       workplace.settings, schema: configuration.sourceSchema, period: run.period, zone: configuration.sourceZone,

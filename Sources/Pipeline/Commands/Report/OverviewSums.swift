@@ -129,7 +129,7 @@ struct OverviewSums {
         ($0.department, $0.objective ?? "\u{10FFFF}") < ($1.department, $1.objective ?? "\u{10FFFF}")
       }
       .map { OverviewPage.Flow(department: $0.department, objective: $0.objective, amount: flows[$0] ?? 0) },
-      stoppedTrials: stopped, reuses: reuses, quarantined: material.quarantined,
+      stoppedTrials: stopped, reuses: reuses, quarantined: material.quarantined, pastOutcomes: material.pastOutcomes,
       actionsDue: material.actionsDue,
       indexLink: indexLink, gapLimit: Self.gapLimit, smallestGroup: material.configuration.smallestGroup,
       run: material.stamp)

@@ -101,7 +101,9 @@ struct ReviewBuilder {
     let (shares, steps, records) = (read.shares, read.steps, read.records)
     return CasePage(
       company: material.company, period: material.run.period, reviewCase: item,
-      models: shares.map { TeamPage.ModelShare(model: $0.model, share: TeamSums.KeyResult.fraction($0.units)) },
+      models: shares.filter(\.model.looksAtTheKeyResult).map {
+        TeamPage.ModelShare(model: $0.model, share: TeamSums.KeyResult.fraction($0.units))
+      },
       steps: TeamSums.order(steps.map(\.step)).compactMap { name in
         steps.first { $0.step == name }.map {
           TeamPage.Step(step: name, amount: TeamSums.KeyResult.fraction($0.units))
@@ -136,7 +138,7 @@ struct ReviewBuilder {
     let headline = shares.first { $0.model == .consensus } ?? shares.first { $0.model == .evidence }
     let hasAuthors = finding.keyResult.map { (material.directory.authors[$0]?.count ?? 0) > 0 } ?? false
     let declared = hasAuthors ? shares.first { $0.model == .declared }?.units ?? 0 : 0
-    let asked = shares.filter { $0.model != .declared }
+    let asked = shares.filter { $0.model != .declared && $0.model.looksAtTheKeyResult }
     var interval: ClosedRange<Double>?
     if let low = headline?.low, let high = headline?.high {
       interval = TeamSums.KeyResult.fraction(low)...TeamSums.KeyResult.fraction(high)
@@ -153,7 +155,8 @@ struct ReviewBuilder {
         asked.count { isOver ? $0.units + Self.margin <= declared : $0.units >= declared + Self.margin }
       } ?? 0,
       periods: periods, reasons: ReportMaterial.codes(finding.reasons), due: material.actionsDue,
-      status: status(finding), commentUntil: finding.commentUntil, decidedBy: finding.decidedBy,
+      status: status(finding), commentUntil: finding.isForLeaders ? nil : finding.commentUntil,
+      decidedBy: finding.decidedBy,
       decidedAt: finding.decidedAt,
       link: link)
   }

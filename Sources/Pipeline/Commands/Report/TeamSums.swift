@@ -144,7 +144,7 @@ struct TeamSums {
         sources: Channel.allCases.compactMap { channel in
           sum.pieces[channel].map { SourceBars.Amount(channel: channel, amount: $0.amount / value, acts: $0.acts) }
         },
-        models: ModelName.allCases.compactMap { model in
+        models: ModelName.allCases.filter(\.looksAtTheKeyResult).compactMap { model in
           // A model that is silent about some key results divides the others; the page says so.
           guard let all = answered[model], all > 0 else { return nil }
           return sum.models[model].map { TeamPage.ModelShare(model: model, share: $0 / all) }

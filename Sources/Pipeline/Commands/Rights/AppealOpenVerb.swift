@@ -33,6 +33,7 @@ public struct AppealOpenVerb: Verb {
     var connection = try workplace.connect("review")
     let run = try workplace.published(
       &connection, period: try period ?? PublishedRows.newestPeriod(&connection, ofKeyResult: keyResult))
+    try workplace.note(&connection, Self.name, .person, [person])
     let share = try Self.share(&connection, run: run, person: person, keyResult: keyResult)
     let before = try AppealRecords.all(&connection)
     if let same = before.first(where: { $0.isOpen && $0.person == person && $0.keyResult == keyResult }) {

@@ -65,6 +65,7 @@ public struct AppealListVerb: Verb {
     var connection = try workplace.connect("review")
     try Migrator().requireCurrent(&connection)
     let appeals = try AppealRecords.all(&connection).filter { showsAll || $0.isOpen }
+    try workplace.note(&connection, Self.name, .person, Set(appeals.map(\.person)).sorted())
     if appeals.isEmpty {
       console.say(Bilingual("没有未答复的申诉。", "No appeal is open."))
     } else {
@@ -117,6 +118,7 @@ public struct AppealRecomputeVerb: Verb {
           "先在来源里改正关键结果 \(found.keyResult) 的记录，再来一次。",
           "Correct the records of key result \(found.keyResult) in the source first, then come back."))
     }
+    try workplace.note(&connection, Self.name, .keyResult, [found.keyResult])
     let effects = try AppealRecords.effects(&connection, of: found.id, after: run.run)
     let labels = try PublishedLabels(&connection, schema: workplace.configuration.sourceSchema, run: run)
     console.object(

@@ -73,7 +73,7 @@ func noDoubleSpaces() {
   "a value that is Latin or a figure gets its space in Chinese text, one that is Chinese gets none",
   arguments: [
     ("o25", "在 o25 的成果"), ("第三季度", "在第三季度的成果"), ("2026 年第三季度", "在 2026 年第三季度的成果"), ("支付组 B", "在支付组 B 的成果"),
-    ("90%", "在 90% 的成果"), ("《o25》", "在《o25》的成果"), ("", "在的成果"), ("Zoë", "在 Zoë 的成果"),
+    ("90%", "在 90%的成果"), ("《o25》", "在《o25》的成果"), ("", "在的成果"), ("Zoë", "在 Zoë 的成果"),
   ])
 func spaceAroundValues(value: String, expected: String) {
   let text = Bilingual("在{value}的成果", "results in{value}")

@@ -66,7 +66,7 @@ public struct Bilingual: Sendable, Equatable, Hashable {
   ///
   /// Templates write it where they know what a value is; a name, an id or a period may be either.
   private static func needsSpace(_ left: Character, _ right: Character) -> Bool {
-    isChinese(left) && isNarrow(right) || isChinese(right) && (isNarrow(left) || left == "%")
+    isChinese(left) && isNarrow(right) || isChinese(right) && isNarrow(left)
   }
 
   private static func isChinese(_ character: Character) -> Bool {

@@ -11,7 +11,7 @@ import Testing
     "learning_records", "spot_checks",
   ]
 
-  private static func shuffle(_ database: CompanyDatabase) throws {
+  static func shuffle(_ database: CompanyDatabase) throws {
     for table in shuffled {
       try database.execute(
         """

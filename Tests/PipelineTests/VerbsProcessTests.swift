@@ -234,21 +234,69 @@ struct VerbsProcessTests {
     }
   }
 
-  @Test("a second report replaces the first with equal bytes")
+  @Test("reports are the same to the byte in any zone, with any number of threads and any order of rows")
   func sameBytes() throws {
     try BatchServer.with(BatchServer.lark) { company in
       try company.run("2026Q3")
       try VerbsProcess.withFolder { folder in
-        var contents: [[String: Data]] = []
-        for zone in ["UTC", "Asia/Shanghai"] {
+        func report(_ more: [String: String] = [:]) throws -> [String: Data] {
           let answer = try VerbsProcess.run(
             ["report", "--out", "r", "--audience", "all"], database: company.connectionString, folder: folder,
-            environment: ["TZ": zone])
+            environment: more)
           #expect(answer.exit == 0, "\(answer.errors)")
-          contents.append(try Self.contents(folder.appending(path: "r")))
+          return try Self.contents(folder.appending(path: "r"))
         }
-        #expect(contents[0].count > 80, "58 own pages, 12 team pages, the queue and its cases")
-        #expect(contents[0] == contents[1])
+        let first = try report(["TZ": "UTC", "FAIRSHARE_RUN_JOBS": "1"])
+        #expect(first.count > 80, "58 own pages, 12 team pages, the queue and its cases")
+        for (zone, jobs) in [("Asia/Shanghai", "2"), ("America/New_York", "7")] {
+          #expect(try report(["TZ": zone, "FAIRSHARE_RUN_JOBS": jobs]) == first, "\(zone), \(jobs) threads")
+        }
+        try DeterminismTests.shuffle(company)
+        #expect(try report() == first, "rows in another order")
+
+        // Another run of the same records differs in its stamp, and in nothing else.
+        let before = try Self.stamp(company)
+        try company.run("2026Q3", forced: true)
+        let after = try Self.stamp(company)
+        #expect(before.run != after.run)
+        for (path, data) in try report() where !path.hasSuffix(".xlsx") && !path.hasSuffix("run.json") {
+          let text = String(decoding: data, as: UTF8.self).replacing(after.run, with: before.run)
+            .replacing(after.publishedAt, with: before.publishedAt)
+          #expect(first[path] == Data(text.utf8), "\(path)")
+        }
+      }
+    }
+  }
+
+  /// What a page says of the run that it shows.
+  private static func stamp(_ company: CompanyDatabase) throws -> (run: String, publishedAt: String) {
+    let row = try company.texts(
+      """
+      SELECT run_id || ' ' || to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+      FROM fairshare.published_runs JOIN fairshare.runs USING (run_id)
+      """)
+    let parts = try #require(row.first).split(separator: " ").map(String.init)
+    return (parts[0], parts[1])
+  }
+
+  @Test("own pages asked for by name are the pages that everybody gets")
+  func ownPagesAlike() throws {
+    try BatchServer.with(BatchServer.lark) { company in
+      try company.run("2026Q3")
+      try VerbsProcess.withFolder { folder in
+        func report(_ more: [String]) throws -> [String: Data] {
+          let answer = try VerbsProcess.run(
+            ["report", "--out", more[1]] + more, database: company.connectionString, folder: folder)
+          #expect(answer.exit == 0, "\(answer.errors)")
+          return try Self.contents(folder.appending(path: more[1]))
+        }
+        let all = try report(["--audience", "people"]).filter {
+          $0.key.contains("people/") && $0.key.hasSuffix(".html")
+        }
+        #expect(all.count > 50)
+        let ids = try company.texts("SELECT person_id FROM fairshare.latest_people ORDER BY 1")
+        let named = try report(["--person"] + ids.prefix(1) + ids.dropFirst().flatMap { ["--person", $0] })
+        for (path, data) in all { #expect(named[path] == data, "\(path)") }
       }
     }
   }

@@ -69,6 +69,37 @@ func noDoubleSpaces() {
   }
 }
 
+@Test(
+  "a value that is Latin or a figure gets its space in Chinese text, one that is Chinese gets none",
+  arguments: [
+    ("o25", "在 o25 的成果"), ("第三季度", "在第三季度的成果"), ("2026 年第三季度", "在 2026 年第三季度的成果"), ("支付组 B", "在支付组 B 的成果"),
+    ("90%", "在 90%的成果"), ("《o25》", "在《o25》的成果"), ("", "在的成果"), ("Zoë", "在 Zoë 的成果"),
+  ])
+func spaceAroundValues(value: String, expected: String) {
+  let text = Bilingual("在{value}的成果", "results in{value}")
+  #expect(text.filled(["value": value]).chinese == expected)
+  #expect(text.filled(["value": value]).english == "results in" + value, "English is left as it is written")
+  // A space that the template has is not doubled.
+  #expect(Bilingual("在 {value} 的", "").filled(["value": "o25"]).chinese == "在 o25 的")
+}
+
+@Test("spaces also stand between two values, and where an emphasis begins or ends")
+func spaceAcrossParts() throws {
+  #expect(Bilingual("{a}{b}", "").filled(["a": "支付组", "b": "o25"]).chinese == "支付组 o25")
+  let runs = View.rich(Bilingual("你在{a}做了**{b}**次", "x **y** z"), ["a": "o25", "b": "3"])["zh"] as? [View.Values]
+  #expect(try #require(runs).map { $0["text"] as? String ?? "" }.joined() == "你在 o25 做了 3 次")
+}
+
+@Test("no page has Chinese text directly beside a Latin word that came from the data")
+func spacesOnOwnPage() throws {
+  var page = Samples.own()
+  page.period = "o25"
+  page.team = "Core"
+  let html = try PageRenderer().render(page)
+  #expect(html.contains("你在 o25 的贡献"))
+  #expect(html.contains("你贡献了 Core 成果的"))
+}
+
 /// The first half-width comma, colon, semicolon, bracket or mark next to a Chinese character.
 func halfWidthFault(_ text: String) -> String? {
   let scalars = Array(text.unicodeScalars)

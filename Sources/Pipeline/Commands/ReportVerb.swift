@@ -39,7 +39,7 @@ public struct ReportVerb: Verb {
     site.audiences = try Self.audiences(audiences)
     site.language = console.language
     let line = ProgressLine(console)
-    site.progress = { done, all in line.show(CommandWord.pages, done: done, total: all) }
+    site.progress = { step, done, all in line.show(step, done: done, total: all) }
     site.isCancelled = { Interruption.isRequested }
     Interruption.watch()
     defer { line.end() }

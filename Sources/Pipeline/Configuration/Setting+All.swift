@@ -28,7 +28,10 @@ extension Setting {
 
   private static let running: [Setting] = [
     .integer(
-      "run.jobs", Bilingual("评分线程数；大于 1 时用两个会话读取", "threads that score; two sessions read when it is above 1"), 1...256,
+      "run.jobs",
+      Bilingual(
+        "评分和写报告的线程数；大于 1 时用两个会话读取",
+        "threads that score and make pages; two sessions read when it is above 1"), 1...256,
       \.jobs),
     .integer(
       "run.patience_seconds",

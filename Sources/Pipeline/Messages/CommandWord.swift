@@ -3,7 +3,10 @@ internal import Reporting
 
 /// Words that commands print, in both languages.
 enum CommandWord {
-  static let pages = Bilingual("写报告", "pages")
+  static let teamPages = Bilingual("写团队页", "team pages")
+  static let ownSums = Bilingual("读各团队的合计", "sums of teams")
+  static let ownPages = Bilingual("写个人页", "own pages")
+  static let casePages = Bilingual("写复核页", "case pages")
 
   static func step(_ step: Progress.Step) -> Bilingual {
     switch step {

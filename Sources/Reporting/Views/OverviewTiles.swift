@@ -29,7 +29,9 @@ enum OverviewTiles {
     }
     return figure(
       .tileCases, figure: Figure.count(cases.total),
-      foot: OverviewWord.tileCasesUnder.filled(["under": Figure.count(cases.under)]), history: cases.history,
+      foot: cases.total == 0
+        ? OverviewWord.tileCasesNone.text
+        : OverviewWord.tileCasesUnder.filled(["under": Figure.count(cases.under)]), history: cases.history,
       leastSpan: 10)
   }
 

@@ -24,7 +24,7 @@ enum OverviewView {
           "\(VisibleText.clean(page.company)) · \(OverviewWord.eyebrow.text.chinese)",
           "\(VisibleText.clean(page.company)) · \(OverviewWord.eyebrow.text.english)")),
       "heading": View.words(OverviewWord.title.filled(["period": PeriodName.text(page.period)])),
-      "lead": lead(page, judged: judged.count, open: open.count),
+      "lead": lead(page, judged: judged.count, open: open.count, apart: judged.count - near),
       "tiles": OverviewTiles.values(page, open: open.count),
       "gaps": gaps(page, areMostFine: near * 2 > judged.count && open.count * 2 < judged.count),
       "flows": flows.isEmpty ? [] : [flowChart(flows)],
@@ -51,13 +51,16 @@ enum OverviewView {
     return (shownGap(team, page) ?? 0) > page.gapLimit
   }
 
-  private static func lead(_ page: OverviewPage, judged: Int, open: Int) -> View.Values {
+  private static func lead(_ page: OverviewPage, judged: Int, open: Int, apart: Int) -> View.Values {
     let values = [
       "judged": Figure.count(judged), "fine": Figure.count(judged - open), "open": Figure.count(open),
       "cases": Figure.count(page.cases?.total ?? 0), "limit": Figure.plain(page.gapLimit * 100),
+      "apart": Figure.count(apart),
     ]
     if judged == 0 { return View.rich(OverviewWord.leadNothing.text, values) }
     if open == 0 {
+      // No prompt is open, but the figures below differ: say why both hold.
+      if page.cases != nil, apart > 0 { return View.rich(OverviewWord.leadQuiet.text, values) }
       return View.rich(page.cases == nil ? OverviewWord.leadAlike.text : OverviewWord.leadFine.text, values)
     }
     return View.rich(page.cases == nil ? OverviewWord.leadGaps.text : OverviewWord.leadPrompts.text, values)

@@ -44,9 +44,8 @@ enum OwnView {
     case .share(let credited, let contributed, let interval):
       let team = VisibleText.clean(page.team ?? page.company)
       var values = [
-        // Latin names need air on both sides in Chinese text.
-        "team": Bilingual(team.unicodeScalars.first.map(VisibleText.isWide) == true ? team : " \(team) ", team),
-        "value": Bilingual(same: Figure.percent(contributed)), "credited": Bilingual(same: Figure.percent(credited)),
+        "team": Bilingual(same: team), "value": Bilingual(same: Figure.percent(contributed)),
+        "credited": Bilingual(same: Figure.percent(credited)),
       ]
       guard let interval else { return View.rich(OwnWord.leadPoint.text, values) }
       values["low"] = Bilingual(same: Figure.percent(interval.lowerBound))

@@ -5,18 +5,19 @@ enum TeamLead {
   static func sentence(_ page: TeamPage, members: [TeamPage.Member], reason: Bilingual?) -> View.Values {
     if let reason { return View.rich(TeamWord.leadThin.text, ["reason": reason]) }
     if members.isEmpty { return View.rich(TeamWord.leadNothing.text, [String: String]()) }
+    let open = members.count { abs($0.credited - $0.contributed) > page.gapLimit }
     if page.run.hasIntervals {
       let cases = members.count { $0.prompt == .over || $0.prompt == .under }
       let thin = members.count { $0.notJudged != nil || $0.prompt == .thin || $0.prompt == .modelsDiffer }
-      let word: TeamWord = thin > 0 ? .leadPromptsThin : cases > 0 ? .leadPrompts : .leadFine
+      let word: TeamWord = thin > 0 ? .leadPromptsThin : cases > 0 ? .leadPrompts : open > 0 ? .leadQuiet : .leadFine
       return View.rich(
         word.text,
         [
           "people": Figure.count(members.count), "fine": Figure.count(members.count - cases - thin),
-          "cases": Figure.count(cases), "thin": Figure.count(thin),
+          "cases": Figure.count(cases), "thin": Figure.count(thin), "open": Figure.count(open),
+          "limit": Figure.plain(page.gapLimit * 100),
         ])
     }
-    let open = members.count { abs($0.credited - $0.contributed) > page.gapLimit }
     return View.rich(
       open == 0 ? TeamWord.leadAlike.text : TeamWord.leadGap.text,
       [

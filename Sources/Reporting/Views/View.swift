@@ -23,13 +23,16 @@ enum View {
 
   private static func runs(_ text: Bilingual, _ language: Language, _ values: [String: Bilingual]) -> [Values] {
     var runs: [Values] = []
+    let own = values.mapValues { $0[language] }
+    var before = ""
     var rest = Substring(text[language])
     var strong = false
     while !rest.isEmpty {
       let mark = rest.indices.first { rest[$0...].hasPrefix("**") } ?? rest.endIndex
       let part = String(rest[..<mark])
       if !part.isEmpty {
-        runs.append(["strong": strong, "text": Bilingual(same: part).filled(values)[language]])
+        before = Bilingual.fill(part, own, language, after: before)
+        runs.append(["strong": strong, "text": before])
       }
       rest = rest[mark...].dropFirst(2)
       strong.toggle()

@@ -24,55 +24,58 @@ public struct Bilingual: Sendable, Equatable, Hashable {
   }
 
   /// Replaces each `{name}` by its value; unknown names stay as they are.
-  ///
-  /// In Chinese a Latin letter or digit of a value that would touch a Chinese character gets a space between, as the
-  /// catalogue has it everywhere: ids and names of either script come in.
   public func filled(_ values: [String: Bilingual]) -> Bilingual {
     Bilingual(
-      Self.fill(chinese, values.mapValues(\.chinese), spaces: true),
-      Self.fill(english, values.mapValues(\.english)))
+      Self.fill(chinese, values.mapValues(\.chinese), .chinese),
+      Self.fill(english, values.mapValues(\.english), .english))
   }
 
   /// Replaces each `{name}` by the same characters in both languages.
   public func filled(_ values: [String: String]) -> Bilingual {
-    Bilingual(Self.fill(chinese, values, spaces: true), Self.fill(english, values))
+    Bilingual(Self.fill(chinese, values, .chinese), Self.fill(english, values, .english))
   }
 
   /// One left-to-right pass, so that braces inside a value are never taken for a placeholder.
-  private static func fill(_ text: String, _ values: [String: String], spaces: Bool = false) -> String {
+  ///
+  /// - Parameter before: what stands before the text, where it is a part of a longer one.
+  static func fill(_ text: String, _ values: [String: String], _ language: Language, after before: String = "")
+    -> String
+  {
     var result = ""
-    var rest = Substring(text)
-    var wasValue = false
-    func append(_ part: some StringProtocol, isValue: Bool) {
-      if spaces, isValue || wasValue, let left = result.last, let right = part.first, mustPart(left, right) {
-        result += " "
-      }
+    let append = { (part: Substring) in
+      let last = result.last ?? before.last
+      if language == .chinese, let last, let first = part.first, needsSpace(last, first) { result += " " }
       result += part
-      if !part.isEmpty { wasValue = isValue }
     }
+    var rest = Substring(text)
     while let open = rest.firstIndex(of: "{") {
-      append(rest[..<open], isValue: false)
+      append(rest[..<open])
       let after = rest.index(after: open)
       guard let close = rest[after...].firstIndex(of: "}") else {
-        append(rest[open...], isValue: false)
+        append(rest[open...])
         return result
       }
-      append(values[String(rest[after..<close])] ?? String(rest[open...close]), isValue: true)
+      append(values[String(rest[after..<close])].map { $0[...] } ?? rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
-    append(rest, isValue: false)
+    append(rest)
     return result
   }
 
-  /// Whether a space belongs between two neighbours: a Chinese character beside a Latin letter or digit.
-  private static func mustPart(_ left: Character, _ right: Character) -> Bool {
-    func isLatin(_ character: Character) -> Bool {
-      character.isASCII && (character.isLetter || character.isNumber)
-    }
-    func isChinese(_ character: Character) -> Bool {
-      character.unicodeScalars.first?.properties.isIdeographic ?? false
-    }
-    return isLatin(left) && isChinese(right) || isChinese(left) && isLatin(right)
+  /// Whether Chinese typesetting puts a space between two neighbours: a Chinese character beside a Latin letter or a figure.
+  ///
+  /// Templates write it where they know what a value is; a name, an id or a period may be either.
+  private static func needsSpace(_ left: Character, _ right: Character) -> Bool {
+    isChinese(left) && isNarrow(right) || isChinese(right) && isNarrow(left)
+  }
+
+  private static func isChinese(_ character: Character) -> Bool {
+    character.unicodeScalars.first?.properties.isIdeographic ?? false
+  }
+
+  private static func isNarrow(_ character: Character) -> Bool {
+    guard character.isLetter || character.isNumber, let first = character.unicodeScalars.first else { return false }
+    return !VisibleText.isWide(first)
   }
 }
 

@@ -1,8 +1,8 @@
 /// Words of the leadership overview.
 enum OverviewWord: WordingKey {
-  case eyebrow, title, leadPrompts, leadFine, leadGaps, leadAlike, leadNothing
+  case eyebrow, title, leadPrompts, leadFine, leadQuiet, leadGaps, leadAlike, leadNothing
   case tileAlignment, tileAlignmentFoot, tileAlignmentChange, tileAlignmentNone
-  case tileCases, tileCasesUnder, tileApart, tileApartFoot
+  case tileCases, tileCasesUnder, tileCasesNone, tileApart, tileApartFoot
   case tileLinked, tileLinkedFoot, tileLinkedAll, tileLinkedNone, tileCoverage, tileCoverageFoot, tileCoverageFull,
     tileCoverageNone
   case gapsTitle, gapsTitlePlain, gapsSub, gapsSubPlain, flowsTitle, flowsSub
@@ -24,6 +24,12 @@ enum OverviewWord: WordingKey {
     case .leadFine:
       Bilingual(
         "**{judged} 个团队**里没有需要核对的功劳记录。", "**None of {judged} teams** has a credit record to check.")
+    case .leadQuiet:
+      Bilingual(
+        "{judged} 个团队里**目前没有待核对的提示**。**{apart} 个团队**内有成员的功劳与证据相差超过 {limit} 个百分点：还不足以下结论，"
+          + "或仍在本人先看的期限内。",
+        "**No record is open to check** in {judged} teams. In **{apart} teams** a member’s credit and evidence differ by "
+          + "over {limit} points: too uncertain to say anything, or still with the people concerned first.")
     case .leadGaps:
       Bilingual(
         "{judged} 个团队里，**{fine} 个**的功劳记录与证据相差不超过 {limit} 个百分点。"
@@ -43,6 +49,7 @@ enum OverviewWord: WordingKey {
     case .tileAlignmentNone: Bilingual("100% 表示记录与证据完全一致", "100%: records equal the evidence")
     case .tileCases: Bilingual("待一起核对", "To check together")
     case .tileCasesUnder: Bilingual("其中 {under} 处为贡献可能未被看见", "{under} of them: work that may go unseen")
+    case .tileCasesNone: Bilingual("目前没有待核对的提示", "Nothing is open to check")
     case .tileApart: Bilingual("差距较大的团队", "Teams with a large gap")
     case .tileApartFoot: Bilingual("成员差距超过 {limit} 个百分点", "A member differs by over {limit} points")
     case .tileLinked: Bilingual("支持公司目标的工作", "Work linked to goals")

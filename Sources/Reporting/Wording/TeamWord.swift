@@ -1,6 +1,6 @@
 /// Words of the team page.
 enum TeamWord: WordingKey {
-  case eyebrow, leadPrompts, leadPromptsThin, leadFine, leadAlike, leadGap, leadNothing, leadThin
+  case eyebrow, leadPrompts, leadPromptsThin, leadFine, leadQuiet, leadAlike, leadGap, leadNothing, leadThin
   case creditTitle, creditSub, creditSubPlain, credited, contributed, band
   case sourceTitle, sourceSub, modelsTitle, modelsSub, waterfallTitle, waterfallSub
   case networkTitle, networkSub, treeTitle, treeSub, questionsTitle
@@ -24,6 +24,11 @@ enum TeamWord: WordingKey {
         "{people} 位成员中 **{fine} 位**无需核对；**{cases} 位**值得一起核对，{thin} 位暂不判断。",
         "For **{fine}** of {people} members there is nothing to check; to look at together: **{cases}**; "
           + "not judged: {thin}.")
+    case .leadQuiet:
+      Bilingual(
+        "{people} 位成员**目前都没有待核对的提示**。**{open} 位**的功劳与证据相差超过 {limit} 个百分点：还不足以下结论，或仍在本人先看的期限内。",
+        "**No prompt is open** for the {people} members. Credit and evidence differ by over {limit} points for **{open}**: "
+          + "too uncertain to say anything, or still with the person concerned first.")
     case .leadAlike:
       Bilingual(
         "{people} 位成员的功劳与证据**相差都不超过 {limit} 个百分点**。",

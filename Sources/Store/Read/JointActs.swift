@@ -23,7 +23,7 @@ package enum JointActs {
     _ connection: inout Connection, schema: String, run: RunID, of keyResults: [String]? = nil
   ) throws(PostgresError) -> [String: [Pair]] {
     let texts = try SourceTexts(schema: schema, &connection)
-    guard texts.has(.tasks), texts.has(.taskAssignees) else { return [:] }
+    guard texts.has(.tasks, "key_result_id"), texts.has(.taskAssignees) else { return [:] }
     let source = try quotedIdentifier(schema)
     let reviews =
       texts.has(.reviews)
@@ -32,16 +32,17 @@ package enum JointActs {
         FROM \(source).reviews AS r JOIN owners AS o ON o.task = r.task_id::pg_catalog.text
         UNION ALL
       """ : ""
+    let role = texts.has(.taskAssignees, "role") ? "coalesce(a.role::pg_catalog.text, 'owner')" : "'owner'"
     let found = try connection.execute(
       """
       WITH wanted AS (
-        SELECT t.task_id::pg_catalog.text AS task, pg_catalog.to_jsonb(t) ->> 'key_result_id' AS key_result
+        SELECT t.task_id::pg_catalog.text AS task, t.key_result_id::pg_catalog.text AS key_result
         FROM \(source).tasks AS t
-        WHERE pg_catalog.to_jsonb(t) ->> 'key_result_id' IN (SELECT k.key_result_id FROM fairshare.key_result_scores AS k
+        WHERE t.key_result_id::pg_catalog.text IN (SELECT k.key_result_id FROM fairshare.key_result_scores AS k
           WHERE k.run_id = $1 AND ($2::pg_catalog.text[] IS NULL OR k.key_result_id = ANY ($2::pg_catalog.text[])))
       ), people AS (
         SELECT w.key_result, w.task, a.person_id::pg_catalog.text AS person,
-          pg_catalog.bool_or(coalesce(pg_catalog.to_jsonb(a) ->> 'role', 'owner') IN ('owner', 'co_owner')) AS owns
+          pg_catalog.bool_or(\(role) IN ('owner', 'co_owner')) AS owns
         FROM wanted AS w JOIN \(source).task_assignees AS a ON a.task_id::pg_catalog.text = w.task
         GROUP BY 1, 2, 3
       ), owners AS (

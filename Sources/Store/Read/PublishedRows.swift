@@ -54,11 +54,13 @@ package struct PublishedRows: Sendable {
   static func shares(_ rows: borrowing Rows) throws(PostgresError) -> [Share] {
     var result: [Share] = []
     result.reserveCapacity(rows.count)
+    var (keyResult, person) = (RepeatedText(column: 0), RepeatedText(column: 1))
     for row in 0..<rows.count {
       guard let model = ModelName(rawValue: try rows.text(row, 2)) else { continue }
       result.append(
         Share(
-          keyResult: try rows.text(row, 0), person: try rows.text(row, 1), model: model, units: try rows.nano(row, 3),
+          keyResult: try keyResult.text(rows, row), person: try person.text(rows, row), model: model,
+          units: try rows.nano(row, 3),
           low: try rows.nanoOrNull(row, 4), high: try rows.nanoOrNull(row, 5)))
     }
     return result
@@ -72,11 +74,13 @@ package struct PublishedRows: Sendable {
 
   static func pieces(_ rows: borrowing Rows) throws(PostgresError) -> [Piece] {
     var result: [Piece] = []
+    result.reserveCapacity(rows.count)
+    var (keyResult, person) = (RepeatedText(column: 0), RepeatedText(column: 1))
     for row in 0..<rows.count {
       guard let channel = Channel(rawValue: try rows.text(row, 2)) else { continue }
       result.append(
         Piece(
-          keyResult: try rows.text(row, 0), person: try rows.text(row, 1), channel: channel,
+          keyResult: try keyResult.text(rows, row), person: try person.text(rows, row), channel: channel,
           acts: try rows.integer(row, 3), units: try rows.nano(row, 4)))
     }
     return result
@@ -86,10 +90,12 @@ package struct PublishedRows: Sendable {
   package func steps(_ connection: inout Connection, of keyResults: [String]) throws(PostgresError) -> [Step] {
     let rows = try connection.execute(Query.readSteps.sql, [.uuid(run.bits), .textArray(keyResults)])
     var result: [Step] = []
+    result.reserveCapacity(rows.count)
+    var (keyResult, person) = (RepeatedText(column: 0), RepeatedText(column: 1))
     for row in 0..<rows.count {
       result.append(
         Step(
-          keyResult: try rows.text(row, 0), person: try rows.text(row, 1), step: try rows.text(row, 2),
+          keyResult: try keyResult.text(rows, row), person: try person.text(rows, row), step: try rows.text(row, 2),
           units: try rows.nano(row, 3)))
     }
     return result

@@ -17,9 +17,11 @@ struct ReportCommand: ParsableCommand {
     name: .customLong("audience"),
     help: "Whose pages: leadership, teams, people, hr or all; may be given more than once (default: all but people).")
   var audiences: [String] = []
+  @Option(help: "Threads that make pages. [env: FAIRSHARE_RUN_JOBS]") var jobs: String?
 
   func run() throws {
     try common.run(
-      ReportVerb(folder: folder, period: period, teams: teams, people: people, audiences: audiences))
+      ReportVerb(folder: folder, period: period, teams: teams, people: people, audiences: audiences),
+      [("run.jobs", "--jobs", jobs)])
   }
 }

@@ -18,6 +18,8 @@ struct OverviewSums {
   private var stopped = 0
   private var reuses = 0
   private var past = OverviewPast()
+  /// Open cases by key result.
+  private let cases: [String: Int]
 
   private struct Route: Hashable {
     var department: String
@@ -32,22 +34,31 @@ struct OverviewSums {
     var value = 0.0
     var alignment = 0.0
     var toCheck = 0
+
+    mutating func add(people more: Set<String>, _ sums: TeamSums, toCheck cases: Int) {
+      teams += 1
+      people.formUnion(more)
+      value += sums.value
+      alignment += sums.alignment
+      toCheck += cases
+    }
   }
 
-  init(_ material: ReportMaterial) { self.material = material }
+  init(_ material: ReportMaterial) {
+    self.material = material
+    let open = material.findings.filter { $0.state == "flag" && $0.decision != "cleared" }
+    cases = Dictionary(open.compactMap { finding in finding.keyResult.map { ($0, 1) } }, uniquingKeysWith: +)
+  }
 
   mutating func add(_ page: TeamPage, _ keyResults: [TeamSums.KeyResult], _ sums: TeamSums, link: String?) {
     let largest = page.members.filter { $0.notJudged == nil }.map { abs($0.credited - $0.contributed) }.max()
-    let ids = Set(keyResults.map(\.row.id))
-    let cases = material.findings.filter {
-      $0.state == "flag" && $0.decision != "cleared" && $0.keyResult.map(ids.contains) ?? false
-    }
+    let cases = keyResults.reduce(0) { $0 + (self.cases[$1.row.id] ?? 0) }
     let prompt = page.members.compactMap(\.prompt).first { $0 == .over || $0 == .under }
     let people = max(page.members.count, material.directory.members[page.id]?.count ?? 0)
     let team = OverviewPage.Team(
       id: page.id, name: page.name, people: people, largestGap: largest,
       prompt: page.members.isEmpty ? .thin : (material.hasFindings ? prompt ?? .fine : nil),
-      cases: material.hasFindings ? cases.count : nil, coverage: page.coverage, link: link)
+      cases: material.hasFindings ? cases : nil, coverage: page.coverage, link: link)
     teams.append(team)
     value += sums.value
     alignment += sums.alignment
@@ -72,18 +83,14 @@ struct OverviewSums {
 
   private mutating func count(_ team: OverviewPage.Team, _ page: TeamPage, _ sums: TeamSums) {
     guard let department = material.shape.department(of: page.id) else { return }
-    var row = byDepartment[department.id] ?? Department(id: department.id, name: department.name)
-    row.teams += 1
-    row.people.formUnion(material.directory.members[page.id] ?? Set(page.members.map(\.id)))
-    row.value += sums.value
-    row.alignment += sums.alignment
     let isOpen =
       material.hasFindings
       ? (team.cases ?? 0) > 0
       : (team.largestGap ?? 0) > Self.gapLimit && team.people >= material.configuration.smallestGroup
         && (team.coverage ?? 1) >= 0.6
-    row.toCheck += isOpen ? (team.cases ?? 1) : 0
-    byDepartment[department.id] = row
+    let toCheck = isOpen ? (team.cases ?? 1) : 0
+    byDepartment[department.id, default: Department(id: department.id, name: department.name)].add(
+      people: material.directory.members[page.id] ?? Set(page.members.map(\.id)), sums, toCheck: toCheck)
   }
 
   /// Gap above which a team is worth a look where there are no findings.

@@ -25,80 +25,113 @@ struct OwnPageBuilder {
     self.memberships = memberships.mapValues { $0.sorted() }
   }
 
-  /// Everybody with a sum in the run, neighbours in a team beside each other so that teams are read once.
-  ///
-  /// - Throws: `PostgresError`.
-  func everybody(_ connection: inout Connection) throws -> [String] {
-    try material.rows.people(&connection)
-      .map { (team: memberships[$0]?.first ?? "", person: $0) }
-      .sorted { ($0.team, $0.person) < ($1.team, $1.person) }
-      .map(\.person)
-  }
-
-  /// The pages of some people of the run, in the order given.
-  ///
-  /// - Throws: `PostgresError`.
-  /// - Complexity: reads the shares of those people, and of every key result of the teams they are in.
-  func pages(_ connection: inout Connection, of people: [String]) throws -> [(person: String, page: OwnPage)] {
-    let rows = material.rows
-    let shares = Dictionary(grouping: try rows.shares(&connection, ofPeople: people), by: \.person)
-    let pieces = Dictionary(grouping: try rows.pieces(&connection, ofPeople: people), by: \.person)
-    let trend = Dictionary(
-      grouping: try PublishedRows.trend(&connection, ofPeople: people, until: material.run.firstDay), by: \.person)
-    let appeals = Dictionary(grouping: try AppealRecords.all(&connection), by: \.person)
-    var mainTeam: [String: String] = [:]
-    for person in people { mainTeam[person] = team(person, shares[person] ?? []) }
-    let wanted = Set(mainTeam.values)
-    let sums = try material.sums(&connection, of: material.directory.teams.filter { wanted.contains($0.id) })
-    var standings: [String: [String: TeamPage.Member]] = [:]
-    var totals: [String: TeamSums] = [:]
-    for (team, own) in sums {
-      let total = TeamSums(own)
-      let ids = Set(own.map(\.row.id))
-      totals[team] = total
-      let members = total.members(
-        name: material.directory.name, isGuest: { _ in false }, notJudged: { material.notJudged($0, in: ids) },
-        prompt: { material.prompt($0, in: ids, findings) })
-      standings[team] = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
-    }
-    return people.map { person in
-      let team = mainTeam[person]
-      let own = Own(
-        id: person, team: team, member: team.flatMap { standings[$0]?[person] },
-        teamSize: team.flatMap { standings[$0]?.count } ?? 0, coverage: team.flatMap { totals[$0]?.meanCoverage },
-        shares: shares[person] ?? [], pieces: pieces[person] ?? [], trend: trend[person] ?? [],
-        appeals: appeals[person] ?? [])
-      return (person, page(own))
-    }
-  }
-
   /// What was read about one person.
-  private struct Own {
+  struct Own: Sendable {
     var id: String
-    var team: String?
-    var member: TeamPage.Member?
-    var teamSize: Int
-    var coverage: Double?
+    var place: OwnPlace?
     var shares: [PublishedRows.Share]
     var pieces: [PublishedRows.Piece]
     var trend: [PublishedRows.Period]
     var appeals: [AppealRecords.Appeal]
   }
 
-  private func page(_ own: Own) -> OwnPage {
+  /// What is read about some people, in the order given.
+  ///
+  /// - Throws: `PostgresError`.
+  /// - Complexity: one look at all shares of the run; reads those of the people's main teams.
+  func read(_ connection: inout Connection, _ people: [String]) throws -> [Own] {
+    let rows = material.rows
+    let shares = try rows.shares(&connection, ofPeople: people)
+    let pieces = try rows.pieces(&connection, ofPeople: people)
+    var owns = try join(&connection, people, shares, pieces, try appeals(&connection))
+    var mainTeams: [String: [Int]] = [:]
+    for (index, own) in owns.enumerated() {
+      if let rank = mainTeam(own.id, own.shares) { mainTeams[rank.team, default: []].append(index) }
+    }
+    let teams = material.directory.teams.filter { mainTeams[$0.id] != nil }
+    let sums = try material.sums(&connection, of: teams)
+    for team in teams {
+      let places = places(in: team.id, sums[team.id] ?? [])
+      for index in mainTeams[team.id] ?? [] { owns[index].place = places[owns[index].id] }
+    }
+    return owns
+  }
+
+  /// Puts the rows of some people together, without their places.
+  func join(
+    _ connection: inout Connection, _ people: [String], _ shares: [PublishedRows.Share],
+    _ pieces: [PublishedRows.Piece], _ appeals: [String: [AppealRecords.Appeal]]
+  ) throws -> [Own] {
+    let shares = Dictionary(grouping: shares, by: \.person)
+    let pieces = Dictionary(grouping: pieces, by: \.person)
+    let trend = Dictionary(
+      grouping: try PublishedRows.trend(&connection, ofPeople: people, until: material.run.firstDay), by: \.person)
+    return people.map {
+      Own(
+        id: $0, shares: shares[$0] ?? [], pieces: pieces[$0] ?? [], trend: trend[$0] ?? [],
+        appeals: appeals[$0] ?? [])
+    }
+  }
+
+  func appeals(_ connection: inout Connection) throws -> [String: [AppealRecords.Appeal]] {
+    Dictionary(grouping: try AppealRecords.all(&connection), by: \.person)
+  }
+
+  private func mainTeam(_ person: String, _ shares: [PublishedRows.Share]) -> OwnPlace.Rank? {
+    var values: [String: OwnPlace.Values] = [:]
+    var rest = shares[...]
+    while let id = rest.first?.keyResult {
+      let own = rest.prefix { $0.keyResult == id }
+      rest = rest.dropFirst(own.count)
+      guard let team = material.directory.team(ofKeyResult: id) else { continue }
+      values[team, default: OwnPlace.Values()].add(own, value: keyResults[id]?.value ?? 0)
+    }
+    return values.compactMap { team, values in
+      values.byPerson[person].map { rank(person, in: team, value: $0) }
+    }.max { $1.isAbove($0) }
+  }
+
+  private func rank(_ person: String, in team: String, value: Double) -> OwnPlace.Rank {
+    OwnPlace.Rank(isMember: memberships[person]?.contains(team) ?? false, value: value, team: team)
+  }
+
+  /// What a team's key results say about everybody with a share in one of them.
+  func places(in team: String, _ keyResults: [TeamSums.KeyResult]) -> [String: OwnPlace] {
+    var values = OwnPlace.Values()
+    for keyResult in keyResults { values.add(keyResult.shares, value: keyResult.row.value ?? 0) }
+    let sums = TeamSums(keyResults)
+    let ids = Set(keyResults.map(\.row.id))
+    let members = sums.members(
+      name: material.directory.name, isGuest: { _ in false }, notJudged: { material.notJudged($0, in: ids) },
+      prompt: { material.prompt($0, in: ids, findings) })
+    let byID = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
+    let coverage = sums.meanCoverage
+    return Dictionary(
+      uniqueKeysWithValues: values.byPerson.map { person, value in
+        (
+          person,
+          OwnPlace(
+            rank: rank(person, in: team, value: value), member: byID[person], teamSize: members.count,
+            coverage: coverage)
+        )
+      })
+  }
+
+  func page(_ own: Own) -> OwnPage {
     let standing = standing(own)
     let values = ownValues(own)
+    let team = own.place?.rank.team ?? memberships[own.id]?.first
     return OwnPage(
-      name: material.directory.name(own.id), team: own.team.map { material.directory.teamByID[$0]?.name ?? $0 },
-      company: material.company, period: material.run.period, standing: standing, prompt: own.member?.prompt,
-      notJudged: own.member?.notJudged,
+      name: material.directory.name(own.id), team: team.map { material.directory.teamByID[$0]?.name ?? $0 },
+      company: material.company, period: material.run.period, standing: standing, prompt: own.place?.member?.prompt,
+      notJudged: own.place?.member?.notJudged,
       history: own.trend.suffix(Self.drawn).map { period in
         var interval: ClosedRange<Double>?
         if let low = period.low, let high = period.high, low <= high { interval = low...high }
         return Trend.Point(
           period: period.period, credited: period.credited, contributed: period.contributed, interval: interval)
       },
-      sources: sources(own), steps: own.member?.steps ?? [], keyResults: values.map(\.row),
+      sources: sources(own), steps: own.place?.member?.steps ?? [], keyResults: values.map(\.row),
       paths: values.map { path($0.id, own.pieces) },
       hasUnlinkedWork: own.trend.contains { $0.period == material.run.period && $0.unlinkedEffort > 0 },
       appeals: own.appeals.map(material.appeal), commentUntil: commentUntil(own.id),
@@ -114,23 +147,10 @@ struct OwnPageBuilder {
 
   private func standing(_ own: Own) -> OwnPage.Standing {
     if own.shares.isEmpty { return .nothing }
-    if let coverage = own.coverage, coverage < ReportMaterial.leastCoverage { return .lowCoverage }
-    guard let member = own.member else { return .nothing }
-    if own.teamSize < material.configuration.smallestGroup { return .smallGroup }
+    if let coverage = own.place?.coverage, coverage < ReportMaterial.leastCoverage { return .lowCoverage }
+    guard let place = own.place, let member = place.member else { return .nothing }
+    if place.teamSize < material.configuration.smallestGroup { return .smallGroup }
     return .share(credited: member.credited, contributed: member.contributed, interval: member.interval)
-  }
-
-  /// The team in whose outcome the person has most: among the teams the person is in, else among all.
-  private func team(_ person: String, _ shares: [PublishedRows.Share]) -> String? {
-    var values: [String: Double] = [:]
-    for (id, own) in Dictionary(grouping: shares, by: \.keyResult).sorted(by: { $0.key < $1.key }) {
-      guard let team = material.directory.team(ofKeyResult: id) else { continue }
-      let most = own.map { TeamSums.KeyResult.fraction($0.units) }.max() ?? 0
-      values[team, default: 0] += (keyResults[id]?.value ?? 0) * most
-    }
-    let mine = (memberships[person] ?? []).filter { values[$0] != nil }
-    let among = mine.isEmpty ? values.keys.sorted() : mine
-    return among.max { (values[$0] ?? 0) < (values[$1] ?? 0) } ?? memberships[person]?.first
   }
 
   /// The person's key results, those with the largest part of the person's work first.

@@ -112,6 +112,17 @@ struct ReportMaterial {
     directory.teams.filter { keyResultsByTeam[$0.id] != nil || !(directory.members[$0.id] ?? []).isEmpty }
   }
 
+  /// Where the teams end that are read together with the one at `start`: after some 96 key results.
+  func batch(of teams: [CompanyDirectory.Team], from start: Int) -> Int {
+    var end = start
+    var size = 0
+    while end < teams.count, end == start || size < 96 {
+      size += keyResultsByTeam[teams[end].id]?.count ?? 0
+      end += 1
+    }
+    return end
+  }
+
   /// The shares of some teams' key results, by team.
   ///
   /// - Throws: `Failure` with code `permissionDenied` where the login does not see everybody in one of them; `PostgresError`.

@@ -17,8 +17,8 @@ public struct ReportSite: Sendable {
   public var language = Language.chinese
   /// Whether a workbook is written beside the review queue; it names people.
   public var hasWorkbook = true
-  /// Told after each batch of pages: done, of how many.
-  public var progress: @Sendable (Int, Int) -> Void = { _, _ in }
+  /// Told after each batch of pages: what is being made, done, of how many.
+  public var progress: @Sendable (Bilingual, Int, Int) -> Void = { _, _, _ in }
   public var isCancelled: @Sendable () -> Bool = { false }
 
   /// What was written.
@@ -52,6 +52,8 @@ public struct ReportSite: Sendable {
     do {
       var connection = try workplace.connect("report")
       try connection.begin(.repeatableRead, readOnly: true)
+      // Its compiling costs seconds, and no statement here runs long enough to win them back.
+      try connection.execute("SET LOCAL jit = off")
       let run = try workplace.published(&connection, period: period, isForOthers: true)
       if teams.isEmpty, people.isEmpty, !audiences.isSubset(of: [.hr]) {
         try Visibility.requireEverybody(&connection, place: "fairshare report")

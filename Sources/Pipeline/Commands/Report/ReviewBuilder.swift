@@ -21,9 +21,9 @@ struct ReviewBuilder {
     let queued = queued
     var shares: [Place: [PublishedRows.Share]] = [:]
     let ids = Array(Set(queued.compactMap(\.keyResult))).sorted()
+    let wanted = Set(queued.map { Place(keyResult: $0.keyResult ?? "", person: $0.person) })
     for start in stride(from: 0, to: ids.count, by: Self.batch) {
       let some = Array(ids[start..<min(start + Self.batch, ids.count)])
-      let wanted = Set(queued.map { Place(keyResult: $0.keyResult ?? "", person: $0.person) })
       for share in try material.rows.shares(&connection, of: some) {
         let place = Place(keyResult: share.keyResult, person: share.person)
         if wanted.contains(place) { shares[place, default: []].append(share) }
@@ -49,20 +49,56 @@ struct ReviewBuilder {
   /// - Throws: `PostgresError`.
   func page(_ connection: inout Connection, finding id: String, queueLink: String?) throws -> CasePage? {
     guard let finding = material.allFindings.first(where: { $0.id == id }) else { return nil }
+    return try read(&connection, [finding]).first.map { page($0, queueLink: queueLink) }
+  }
+
+  /// What was read about one case.
+  struct Case: Sendable {
+    var finding: PublishedRows.Finding
+    var shares: [PublishedRows.Share]
+    var steps: [PublishedRows.Step]
+    var records: [PublishedRows.EvidenceRecord]
+    var periods: Int
+    var decisions: [PublishedRows.Decision]
+    var appeals: [AppealRecords.Appeal]
+  }
+
+  /// Reads some cases together: what stands in large tables is asked for once.
+  ///
+  /// - Throws: `PostgresError`.
+  /// - Complexity: memory of the shares and steps of the cases' key results.
+  func read(_ connection: inout Connection, _ findings: [PublishedRows.Finding]) throws -> [Case] {
     let rows = material.rows
-    var shares: [PublishedRows.Share] = []
-    var steps: [PublishedRows.Step] = []
-    var records: [PublishedRows.EvidenceRecord] = []
-    if let keyResult = finding.keyResult {
-      shares = try rows.shares(&connection, of: [keyResult]).filter { $0.person == finding.person }
-      steps = try rows.steps(&connection, of: [keyResult]).filter { $0.person == finding.person }
-      records = try rows.evidenceRecords(&connection, keyResult: keyResult, person: finding.person)
+    let keyResults = Set(findings.compactMap(\.keyResult)).sorted()
+    let wanted = Set(findings.map { Place(keyResult: $0.keyResult ?? "", person: $0.person) })
+    let shares = Dictionary(grouping: keyResults.isEmpty ? [] : try rows.shares(&connection, of: keyResults)) {
+      Place(keyResult: $0.keyResult, person: $0.person)
     }
-    let appeals = try AppealRecords.all(&connection).filter {
-      $0.person == finding.person && (finding.keyResult == nil || $0.keyResult == finding.keyResult)
+    let steps = Dictionary(grouping: keyResults.isEmpty ? [] : try rows.steps(&connection, of: keyResults)) {
+      Place(keyResult: $0.keyResult, person: $0.person)
     }
-    let item = reviewCase(
-      finding, shares: shares, periods: try periods(&connection, of: [finding])[finding.id] ?? 1, link: nil)
+    var records: [Place: [PublishedRows.EvidenceRecord]] = [:]
+    for place in wanted where !place.keyResult.isEmpty {
+      records[place] = try rows.evidenceRecords(&connection, keyResult: place.keyResult, person: place.person)
+    }
+    let periods = try periods(&connection, of: findings)
+    let decisions = Dictionary(
+      grouping: try PublishedRows.decisions(&connection, on: findings.map(\.id)), by: \.finding)
+    let appeals = Dictionary(grouping: try AppealRecords.all(&connection), by: \.person)
+    return findings.map { finding in
+      let place = Place(keyResult: finding.keyResult ?? "", person: finding.person)
+      return Case(
+        finding: finding, shares: shares[place] ?? [], steps: steps[place] ?? [], records: records[place] ?? [],
+        periods: periods[finding.id] ?? 1, decisions: decisions[finding.id] ?? [],
+        appeals: (appeals[finding.person] ?? []).filter {
+          finding.keyResult == nil || $0.keyResult == finding.keyResult
+        })
+    }
+  }
+
+  func page(_ read: Case, queueLink: String?) -> CasePage {
+    let item = reviewCase(read.finding, shares: read.shares, periods: read.periods, link: nil)
+    let (shares, steps, records) = (read.shares, read.steps, read.records)
     return CasePage(
       company: material.company, period: material.run.period, reviewCase: item,
       models: shares.filter(\.model.looksAtTheKeyResult).map {
@@ -78,10 +114,10 @@ struct ReviewBuilder {
           table: $0.table, id: $0.id, channel: $0.channel, part: TeamSums.KeyResult.fraction($0.units))
       },
       quietRange: item.kind.isOver == nil ? nil : item.contributed.map(Self.quietRange),
-      decisions: try PublishedRows.decisions(&connection, on: [finding.id]).map {
+      decisions: read.decisions.map {
         CasePage.Decision(at: $0.at, by: $0.by, decision: $0.decision, reason: $0.reason)
       },
-      appeals: appeals.map(material.appeal), smallestGroup: material.configuration.smallestGroup,
+      appeals: read.appeals.map(material.appeal), smallestGroup: material.configuration.smallestGroup,
       queueLink: queueLink, run: material.stamp)
   }
 

@@ -11,10 +11,10 @@ struct SiteWriter {
   private let audiences: Set<Audience>
   private var outcome: ReportSite.Outcome
 
-  /// Key results whose shares are in memory at once.
-  private static let batch = 96
-  /// People whose own pages are. Shares have no index by person, so that every such group costs one look at all of them.
-  private static let peopleAtOnce = 1000
+  /// People whose rows are in memory at once.
+  private static let peopleAtOnce = 400
+  /// Cases whose key results' rows are.
+  private static let casesAtOnce = 48
 
   init(site: ReportSite, material: ReportMaterial, files: ReportFiles) throws {
     self.site = site
@@ -60,27 +60,17 @@ struct SiteWriter {
     builder.overviewLink = hasOverview ? ReportLayout.beside(ReportLayout.overview) : nil
     var overview = OverviewSums(material)
     let target = hasPages ? try folder(.teams) : nil
-    var start = 0
-    while start < wanted.count {
-      if site.isCancelled() { throw CancellationError() }
-      var end = start
-      var size = 0
-      repeat {
-        size += material.keyResultsByTeam[wanted[end].id]?.count ?? 0
-        end += 1
-      } while end < wanted.count && size < Self.batch
-      let keyResults = try material.sums(&connection, of: Array(wanted[start..<end]))
-      for team in wanted[start..<end] {
-        let own = keyResults[team.id] ?? []
-        let sums = TeamSums(own)
-        let page = builder.page(team, own, sums)
+    let (renderer, maker) = (renderer, builder)
+    try throughTeams(
+      &connection, wanted, CommandWord.teamPages,
+      work: { team, keyResults in
+        let sums = TeamSums(keyResults)
+        let page = maker.page(team, keyResults, sums)
         let path = ReportLayout.team(team.id)
         try target?.write(renderer.render(page), to: ReportLayout.within(path))
-        overview.add(page, own, sums, link: hasPages ? ReportLayout.beside(path) : nil)
-      }
-      start = end
-      site.progress(start, wanted.count)
-    }
+        return (page, keyResults, sums, link: target == nil ? nil : ReportLayout.beside(path))
+      },
+      take: { page, keyResults, sums, link in overview.add(page, keyResults, sums, link: link) })
     outcome.teamPages = hasPages ? wanted.count : 0
     if hasPages, isWhole {
       let index = overview.index(overviewLink: builder.overviewLink)
@@ -100,14 +90,24 @@ struct SiteWriter {
   private mutating func writeReview(_ connection: inout Connection) throws {
     let target = try folder(.hr)
     let builder = ReviewBuilder(material)
-    for finding in builder.queued {
-      if site.isCancelled() { throw CancellationError() }
-      let page = try builder.page(
-        &connection, finding: finding.id, queueLink: ReportLayout.within(ReportLayout.queue))
-      guard let page else { continue }
-      try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.reviewCase(finding.id)))
-      outcome.casePages += 1
-    }
+    let queued = builder.queued
+    let renderer = renderer
+    var start = 0
+    try SharedWork.run(
+      jobs: material.configuration.jobs,
+      next: { () -> [ReviewBuilder.Case]? in
+        if site.isCancelled() { throw CancellationError() }
+        site.progress(CommandWord.casePages, start, queued.count)
+        guard start < queued.count else { return nil }
+        let some = Array(queued[start..<min(start + Self.casesAtOnce, queued.count)])
+        start += some.count
+        return try builder.read(&connection, some)
+      },
+      work: { read in
+        let page = builder.page(read, queueLink: ReportLayout.within(ReportLayout.queue))
+        try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.reviewCase(read.finding.id)))
+      },
+      take: { outcome.casePages += $0.count })
     let queue = try builder.queue(&connection) { ReportLayout.within(ReportLayout.reviewCase($0)) }
     try target.write(renderer.render(queue), to: ReportLayout.within(ReportLayout.queue))
     outcome.queue = files.folder + "/" + ReportLayout.queue
@@ -116,19 +116,78 @@ struct SiteWriter {
     }
   }
 
+  /// Reads teams in batches and works on them with several threads; what comes out is taken in the order of the teams.
+  private func throughTeams<Output: Sendable>(
+    _ connection: inout Connection, _ teams: [CompanyDirectory.Team], _ step: Bilingual,
+    work: @escaping @Sendable (CompanyDirectory.Team, [TeamSums.KeyResult]) throws -> Output,
+    take: (Output) throws -> Void
+  ) throws {
+    var start = 0
+    try SharedWork.run(
+      jobs: material.configuration.jobs,
+      next: { () -> [(CompanyDirectory.Team, [TeamSums.KeyResult])]? in
+        if site.isCancelled() { throw CancellationError() }
+        site.progress(step, start, teams.count)
+        guard start < teams.count else { return nil }
+        let batch = teams[start..<material.batch(of: teams, from: start)]
+        start = batch.endIndex
+        let keyResults = try material.sums(&connection, of: Array(batch))
+        return batch.map { ($0, keyResults[$0.id] ?? []) }
+      },
+      work: work, take: { made in for output in made { try take(output) } })
+  }
+
   private mutating func writePeople(_ connection: inout Connection) throws {
     let target = try folder(.people)
     let builder = OwnPageBuilder(material)
-    let wanted = try selectedPeople(try builder.everybody(&connection))
-    for start in stride(from: 0, to: wanted.count, by: Self.peopleAtOnce) {
-      if site.isCancelled() { throw CancellationError() }
-      let some = Array(wanted[start..<min(start + Self.peopleAtOnce, wanted.count)])
-      for (person, page) in try builder.pages(&connection, of: some) {
-        try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.person(person)))
-      }
-      site.progress(start + some.count, wanted.count)
+    let everybody = try material.rows.people(&connection)
+    let wanted = try selectedPeople(everybody)
+    var places: [String: OwnPlace] = [:]
+    var pass: PeoplePass?
+    if site.people.isEmpty {
+      places = try everybodysPlaces(&connection, builder)
+      pass = try PeoplePass(&connection, of: material.rows)
     }
+    let appeals = try builder.appeals(&connection)
+    let renderer = renderer
+    var start = 0
+    try SharedWork.run(
+      jobs: material.configuration.jobs,
+      next: { () -> [OwnPageBuilder.Own]? in
+        if site.isCancelled() { throw CancellationError() }
+        site.progress(CommandWord.ownPages, start, wanted.count)
+        guard start < wanted.count else { return nil }
+        let some = Array(wanted[start..<min(start + Self.peopleAtOnce, wanted.count)])
+        start += some.count
+        guard let last = some.last, let rows = try pass?.rows(&connection, through: last) else {
+          return try builder.read(&connection, some)
+        }
+        return try builder.join(&connection, some, rows.shares, rows.pieces, appeals).map { own in
+          var own = own
+          own.place = places[own.id]
+          return own
+        }
+      },
+      work: { own in
+        let path = ReportLayout.within(ReportLayout.person(own.id))
+        try target.write(renderer.render(builder.page(own)), to: path)
+      },
+      take: { _ in })
     outcome.ownPages = wanted.count
+  }
+
+  /// What everybody's main team says about them: each team is read once.
+  private func everybodysPlaces(
+    _ connection: inout Connection, _ builder: OwnPageBuilder
+  ) throws -> [String: OwnPlace] {
+    var places: [String: OwnPlace] = [:]
+    try throughTeams(
+      &connection, material.directory.teams.filter { material.keyResultsByTeam[$0.id] != nil }, CommandWord.ownSums,
+      work: { team, keyResults in builder.places(in: team.id, keyResults) },
+      take: { found in
+        places.merge(found) { before, now in now.rank.isAbove(before.rank) ? now : before }
+      })
+    return places
   }
 
   private func firstPage() -> SitePage {

@@ -55,6 +55,27 @@ struct TeamSums {
     var models: [ModelName: Double] = [:]
     var pieces: [Channel: (amount: Double, acts: Int)] = [:]
     var steps: [String: Double] = [:]
+
+    /// - Parameter credit: the credited share beside a share of the headline; nil for other models.
+    mutating func add(_ share: PublishedRows.Share, of weight: Double, credit: Double?) {
+      let part = KeyResult.fraction(share.units)
+      models[share.model, default: 0] += weight * part
+      guard let credit else { return }
+      credited += weight * credit
+      contributed += weight * part
+      guard let low = share.low, let high = share.high else { return }
+      hasInterval = true
+      let down = weight * (part - KeyResult.fraction(low))
+      let up = weight * (KeyResult.fraction(high) - part)
+      // Key results are taken as independent, as in the sums of a person.
+      below += down * down
+      above += up * up
+    }
+
+    mutating func add(_ piece: PublishedRows.Piece, of weight: Double) {
+      let before = pieces[piece.channel] ?? (0, 0)
+      pieces[piece.channel] = (before.amount + weight * KeyResult.fraction(piece.units), before.acts + piece.acts)
+    }
   }
 
   /// Value of all key results that can be compared.
@@ -84,28 +105,11 @@ struct TeamSums {
     alignmentVariance += weight * weight * keyResult.alignmentVariance
     for model in Set(keyResult.shares.map(\.model)) { answered[model, default: 0] += weight }
     for share in keyResult.shares {
-      let part = KeyResult.fraction(share.units)
-      var sum = people[share.person] ?? Sum()
-      sum.models[share.model, default: 0] += weight * part
-      if share.model == keyResult.headline {
-        sum.credited += weight * (keyResult.credit[share.person] ?? 0)
-        sum.contributed += weight * part
-        if let low = share.low, let high = share.high {
-          sum.hasInterval = true
-          let down = weight * (part - KeyResult.fraction(low))
-          let up = weight * (KeyResult.fraction(high) - part)
-          // Key results are taken as independent, as in the sums of a person.
-          sum.below += down * down
-          sum.above += up * up
-        }
-      }
-      people[share.person] = sum
+      people[share.person, default: Sum()].add(
+        share, of: weight, credit: share.model == keyResult.headline ? keyResult.credit[share.person] ?? 0 : nil)
     }
     for piece in keyResult.pieces {
-      let before = people[piece.person, default: Sum()].pieces[piece.channel] ?? (0, 0)
-      people[piece.person, default: Sum()].pieces[piece.channel] = (
-        before.amount + weight * KeyResult.fraction(piece.units), before.acts + piece.acts
-      )
+      people[piece.person, default: Sum()].add(piece, of: weight)
     }
     for step in keyResult.steps {
       people[step.person, default: Sum()].steps[step.step, default: 0] += weight * KeyResult.fraction(step.units)

@@ -180,11 +180,11 @@ final class ServedSite: Sendable {
       return try reviewCase(&connection, material, finding, refused: nil)
     }
     let builder = OwnPageBuilder(material)
-    let people = try builder.everybody(&connection)
+    let people = try material.rows.people(&connection)
     if let person = people.first(where: { "/" + ReportLayout.person($0) == path }),
-      let own = try builder.pages(&connection, of: [person]).first
+      let own = try builder.read(&connection, [person]).first
     {
-      return page(renderer.render(own.1))
+      return page(renderer.render(builder.page(own)))
     }
     return say(404, ServeWord.noPage.text)
   }

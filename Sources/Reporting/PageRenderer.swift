@@ -3,7 +3,7 @@ import Mustache
 /// Renders pages: values in, one self-contained HTML text out, holding both languages.
 ///
 /// The templates are part of the program and parsed once; make one renderer for many pages. Same page, same bytes.
-/// Everything that comes from data is escaped by the template engine, or by `Drawing` inside a chart.
+/// Everything that comes from data is escaped: by `Markup` in words and charts, by the template engine elsewhere.
 public struct PageRenderer: Sendable {
   /// Language shown first; the reader can switch.
   public let language: Language

@@ -7,7 +7,9 @@ import Testing
 private let hostile = [
   "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'); DROP TABLE people;--", "{{name}} {{{style}}}",
   "{points} **b**", "\u{202E}evil\u{202C}", "\u{1B}[31mred\u{7}", "=1+1", "@SUM(A1)", "a\u{0}b\r\nc",
-  "</title><script>1</script>", "&lt;b&gt;", String(repeating: "长", count: 5000), "", "   ", "👨‍👩‍👧‍👦 家",
+  "</title><script>1</script>",
+  "\"\u{301} onclick=\"\u{301}alert(1)", "<\u{301}img src=x>",
+  "&lt;b&gt;", String(repeating: "长", count: 5000), "", "   ", "👨‍👩‍👧‍👦 家",
 ]
 
 @Test("hostile names are harmless on the team page", arguments: hostile)

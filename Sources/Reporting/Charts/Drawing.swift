@@ -76,30 +76,14 @@ struct Drawing {
   /// The finished drawing with its title and description for people who do not see it.
   func svg(id: String, title: Bilingual, description: Bilingual) -> String {
     "<svg viewBox=\"0 0 \(at(width)) \(at(height))\" role=\"img\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\" "
-      + "preserveAspectRatio=\"xMidYMid meet\"><title id=\"\(id)-t\">\(Self.escaped(both(title)))</title>"
-      + "<desc id=\"\(id)-d\">\(Self.escaped(both(description)))</desc>\(body)</svg>"
+      + "preserveAspectRatio=\"xMidYMid meet\"><title id=\"\(id)-t\">\(Markup.escaped(both(title)))</title>"
+      + "<desc id=\"\(id)-d\">\(Markup.escaped(both(description)))</desc>\(body)</svg>"
   }
 
   /// A small drawing beside a figure that says the same; hidden from screen readers.
   func ornament(style: String) -> String {
     "<svg class=\"\(style)\" viewBox=\"0 0 \(at(width)) \(at(height))\" width=\"\(at(width))\" height=\"\(at(height))\" "
       + "preserveAspectRatio=\"xMinYMid meet\" aria-hidden=\"true\" focusable=\"false\">\(body)</svg>"
-  }
-
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private mutating func label(
@@ -109,7 +93,7 @@ struct Drawing {
     if anchor != .start { body += " text-anchor=\"\(anchor.rawValue)\"" }
     body += " class=\"\(style)\""
     if let language { body += " lang=\"\(language.rawValue)\"" }
-    body += ">\(Self.escaped(text))</text>"
+    body += ">\(Markup.escaped(text))</text>"
   }
 
   private func both(_ text: Bilingual) -> String {

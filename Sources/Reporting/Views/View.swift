@@ -5,9 +5,15 @@
 enum View {
   typealias Values = [String: Any]
 
-  /// A text for the partial `words`.
+  /// A text for the partial `words`, as finished markup: nearly all of a page is such texts, and the template engine would
+  /// look up and escape each language of each.
   static func words(_ text: Bilingual) -> Values {
-    ["alike": text.chinese == text.english, "zh": text.chinese, "en": text.english]
+    let chinese = Markup.escaped(text.chinese)
+    guard text.chinese != text.english else { return ["html": "<bdi>\(chinese)</bdi>"] }
+    let english = Markup.escaped(text.english)
+    return [
+      "html": "<span class=\"zh\" lang=\"zh-Hans\">\(chinese)</span><span class=\"en\" lang=\"en\">\(english)</span>"
+    ]
   }
 
   static func words(_ text: String) -> Values { words(Bilingual(same: text)) }

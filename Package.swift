@@ -122,3 +122,14 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// The sanitizers look at the core and at the libpq layer; what the tests of these do not need is not built for them (Scripts/test).
+if Context.environment["FAIRSHARE_SANITIZED"] != nil {
+  let kept: Set = [
+    "CLibPQ", "Statistics", "Contribution", "Attribution", "CreditGap", "Simulation", "Reporting", "Postgres",
+    "LocalServer", "GoldenFiles", "StatisticsTests", "ContributionTests", "AttributionTests", "CreditGapTests",
+    "SimulationTests", "ReportingTests", "PostgresTests",
+  ]
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products.removeAll { $0.name == "fairshare" }
+}

@@ -3,7 +3,8 @@ import Statistics
 /// Which candidates may be flags and which may be watches, each kind of statement at its own rate of false ones.
 ///
 /// Flags are selected among those that have everything a flag needs, watches among all that are not flags: so the rate holds for
-/// each word that a reader meets, not only for both together.
+/// each word that a reader meets, not only for both together. Nobody is selected on what is less likely than not, however sure
+/// the others are: a rate over many must not be spent on one.
 struct FalseDiscovery {
   let isFlag: [Bool]
   let isWatch: [Bool]
@@ -23,7 +24,7 @@ struct FalseDiscovery {
       let count = discovery.count(at: rate)
       for (place, candidate) in discovery.order.enumerated() {
         running[candidates[candidate]] = discovery.running[place]
-        chosen[candidates[candidate]] = place < count
+        chosen[candidates[candidate]] = place < count && probabilities[candidates[candidate]] >= FindingSelection.least
       }
     }
     select(probabilities.indices.filter { mayBeFlag[$0] }, FindingSelection.flagRate, &isFlag)

@@ -36,6 +36,8 @@ public struct FindingHistory: Sendable {
 enum FindingSelection {
   /// Below this probability an existing finding is cleared; between it and selection it stays on watch.
   static let clearing = 0.70
+  /// Below this probability nothing is selected.
+  static let least = 0.5
   static let flagRate = 0.05
   static let watchRate = 0.10
 

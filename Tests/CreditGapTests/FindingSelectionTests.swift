@@ -34,6 +34,18 @@ struct FindingSelectionTests {
     }
   }
 
+  @Test("nobody is selected on what is less likely than not, however sure the others are")
+  func least() {
+    // Two doubtful ones among a hundred sure ones would fit into both rates.
+    let values = [Double](repeating: 0.9999, count: 100) + [0.49, 0.0001, 0.51]
+    for mayBeFlag in [true, false] {
+      let selected = FalseDiscovery(values, mayBeFlag: values.map { _ in mayBeFlag })
+      let chosen = mayBeFlag ? selected.isFlag : selected.isWatch
+      #expect(chosen[100] == false && chosen[101] == false && chosen[102])
+      #expect(chosen.count { $0 } == 101)
+    }
+  }
+
   @Test("flags and watches keep their rates each alone: sure flags do not pay for doubtful watches")
   func ratesAlone() {
     for seed: UInt64 in 1...30 {

@@ -24,6 +24,7 @@ struct Child {
     }
     unsafe posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    unsafe Self.closeOthers(&actions)
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
@@ -39,6 +40,15 @@ struct Child {
     }
     guard code == 0 else { throw LocalServerError(.spawn, "\(program) cannot be started (errno \(code))") }
     return Child(pid: pid)
+  }
+
+  /// Lets a child inherit nothing but the three standard descriptors: a server lives long, and what it held open by accident would be
+  /// held as long, such as the pipe by whose end somebody learns that another child has ended.
+  private static func closeOthers(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>) {
+    // Of glibc 2.34, and not in Swift's module of it.
+    typealias CloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+    guard let symbol = unsafe dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
+    _ = unsafe unsafeBitCast(symbol, to: CloseFrom.self)(actions, 3)
   }
 
   /// Waits for the end and returns the exit status; 128 + signal when it was killed.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Postgres
 import Testing
@@ -47,6 +48,30 @@ import Testing
     try server.dropDatabase("a copy")
     #expect(try caught { try copy.execute("SELECT 1") }.code == .connectionLost)
     #expect(try caught { _ = try Connection(server.settings(database: "a copy")) }.sqlState == "3D000")
+  }
+
+  @Test("it inherits no descriptor of its maker: what is open by chance is not held open by a server")
+  func inheritsNothing() throws {
+    let marker = "/tmp/fairshare-inherited-\(getpid())"
+    // Without O_CLOEXEC, as another thread may have one open at the moment of the start.
+    let descriptor = unsafe open(marker, O_RDWR | O_CREAT, 0o600)
+    #expect(descriptor > 2)
+    defer {
+      close(descriptor)
+      unsafe unlink(marker)
+    }
+    let server = try LocalServer()
+    defer { server.stop() }
+    let pid =
+      try String(contentsOfFile: server.folder + "/data/postmaster.pid", encoding: .utf8)
+      .split(separator: "\n").first ?? ""
+    let folder = "/proc/\(pid)/fd"
+    let entries = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(!entries.isEmpty)
+    for entry in entries {
+      let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + entry)) ?? ""
+      #expect(target != marker)
+    }
   }
 
   @Test("when its process ends without a word, the watchdog ends the server and deletes the folder")

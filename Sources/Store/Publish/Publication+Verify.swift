@@ -30,6 +30,7 @@ extension Publication {
     DispatchQueue.concurrentPerform(iterations: max(1, min(sessions, looks))) { _ in
       do {
         var connection = try Connection(settings)
+        try connection.executeScript(sessions > 1 ? Self.asOneOfSeveral : Self.asOne)
         while let place = next.withLock({ next -> Int? in
           guard next < looks else { return nil }
           defer { next += 1 }
@@ -55,6 +56,12 @@ extension Publication {
     if let failure = failures.withLock({ $0.first }) { throw failure }
     return Verdict(faults: found.withLock { $0.flatMap(\.self) }, drift: drift.withLock { $0 })
   }
+
+  /// Millions of rows are grouped once: hashing them costs half of sorting them, and compiling a query costs more than it saves.
+  private static let asOne = "SET jit = off; SET enable_mergejoin = off"
+
+  /// As `asOne`, and no workers of its own: they would only take processors from the other sessions.
+  private static let asOneOfSeveral = asOne + "; SET max_parallel_workers_per_gather = 0"
 
   private static func faults(
     _ connection: inout Connection, _ family: ResultFamily, _ run: RunID, expected: Int

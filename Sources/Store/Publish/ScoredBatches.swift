@@ -133,12 +133,19 @@ package struct ScoredBatches: Sendable {
   private func encodeSteps(_ scored: ScoredKeyResult, _ units: PublishedUnits) {
     guard !scored.steps.isEmpty else { return }
     var names = WordMemory()
+    var sorted = StepOrder()
     var opening = RowOpening(fields: 5)
     batches[.consensusSteps]?.encode { rows in
-      for (index, step) in scored.steps.enumerated() {
-        begin(&rows, &opening, scored, Int(step.person))
-        names.put(step.step, &rows)
-        rows.nano(units.steps[index])
+      var at = 0
+      while at < scored.steps.count {
+        var end = at + 1
+        while end < scored.steps.count, scored.steps[end].person == scored.steps[at].person { end += 1 }
+        for place in sorted.places(scored.steps[at..<end]) {
+          begin(&rows, &opening, scored, Int(scored.steps[at + place].person))
+          names.put(scored.steps[at + place].step, &rows)
+          rows.nano(units.steps[at + place])
+        }
+        at = end
       }
     }
   }
@@ -174,6 +181,20 @@ private struct WordMemory {
     words.append((word, short))
     next = 0
     rows.text(short)
+  }
+}
+
+/// The order of a person's steps by name, which is how keys sort: PostgreSQL builds the key of rows in order twice as fast.
+private struct StepOrder {
+  private var names: [String] = []
+  private var order: [Int] = []
+
+  /// Positions within one person's steps, by name; most people of a key result have the same steps, sorted once.
+  mutating func places(_ steps: ArraySlice<ScoredKeyResult.ConsensusStep>) -> [Int] {
+    guard !steps.elementsEqual(names, by: { $0.step == $1 }) else { return order }
+    names = steps.map(\.step)
+    order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+    return order
   }
 }
 

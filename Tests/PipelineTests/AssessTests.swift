@@ -84,4 +84,12 @@ struct AssessTests {
       }
     }
   }
+
+  @Test("the committed measurements are of this version")
+  func measurements() throws {
+    let page = try String(contentsOf: PackageRoot.file("docs/measured.md"), encoding: .utf8)
+    #expect(
+      page.hasPrefix("# What was measured with engine \(Engine.version)\n"),
+      "docs/measured.md is out of date: write it with Scripts/science")
+  }
 }

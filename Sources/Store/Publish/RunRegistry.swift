@@ -173,6 +173,12 @@ package enum RunRegistry {
     return rows.count == 0 ? nil : try row(rows, 0)
   }
 
+  /// The run that a new result of a period takes over from: the period's own, else that of the newest published period.
+  package static func lastPublished(_ connection: inout Connection, for period: String) throws -> RunRow? {
+    let rows = try connection.execute(Query.lastPublished.sql, [.text(period)])
+    return rows.count == 0 ? nil : try row(rows, 0)
+  }
+
   /// The state of one run; nil where there is no such run.
   package static func find(_ connection: inout Connection, run: RunID) throws -> RunRow? {
     let rows = try connection.execute(Query.runByID.sql, [.uuid(run.bits)])

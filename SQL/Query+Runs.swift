@@ -7,11 +7,14 @@ extension Query {
     storeFit, endSession, tableLocks, serverFitness, periodOffsets,
     heldRun, holdRun, addAuditEvent, droppedTables, countMoved,
     readOutcomePanel, readTeamBlocks, keepTeamBlocks, countPublished, lastPublished,
-    publishedConsensus,
+    publishedConsensus, periodsOfRuns,
   ]
 
   /// The run that a new result takes over from.
   public static let lastPublished = Query(name: "last_published", bytes: PackageResources.last_published_sql)
+
+  /// The periods that runs were made of.
+  public static let periodsOfRuns = Query(name: "periods_of_runs", bytes: PackageResources.periods_of_runs_sql)
 
   /// The shares that a new engine is compared with.
   public static let publishedConsensus = Query(

@@ -6,8 +6,19 @@ extension Query {
     addNotice, rollBackRun, resultReaders, findingStates, precedingFindings, newestDecisions, storeRate, storeBias,
     storeFit, endSession, tableLocks, serverFitness, periodOffsets,
     heldRun, holdRun, addAuditEvent, droppedTables, countMoved,
-    readOutcomePanel, readTeamBlocks, keepTeamBlocks, countPublished,
+    readOutcomePanel, readTeamBlocks, keepTeamBlocks, countPublished, lastPublished,
+    publishedConsensus, periodsOfRuns,
   ]
+
+  /// The run that a new result takes over from.
+  public static let lastPublished = Query(name: "last_published", bytes: PackageResources.last_published_sql)
+
+  /// The periods that runs were made of.
+  public static let periodsOfRuns = Query(name: "periods_of_runs", bytes: PackageResources.periods_of_runs_sql)
+
+  /// The shares that a new engine is compared with.
+  public static let publishedConsensus = Query(
+    name: "published_consensus", bytes: PackageResources.published_consensus_sql)
 
   /// How key results of an earlier period went, and who took part.
   public static let readOutcomePanel = Query(

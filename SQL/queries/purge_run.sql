@@ -9,6 +9,13 @@ WITH target AS (
     AND NOT EXISTS (SELECT FROM fairshare.appeals AS a WHERE a.run_before = r.run_id AND a.answered_at IS NULL)
   RETURNING r.run_id, r.period_id, r.result_digest
 ),
+examples AS (
+  UPDATE fairshare.run_notices AS n SET detail = NULL
+  WHERE n.run_id IN (SELECT t.run_id FROM target AS t) AND n.code IN ('unmapped_account', 'possible_duplicate')
+),
+accounts AS (
+  DELETE FROM fairshare.unmapped_accounts AS u USING target AS t WHERE u.run_id = t.run_id
+),
 rows_gone AS (
   DELETE FROM fairshare.quarantined_rows AS q USING target AS t WHERE q.run_id = t.run_id
 )

@@ -1,5 +1,5 @@
 -- Purpose: runs whose rows about persons are still here, and why they must stay. Parameters: $1 int8 months after a period's end, $2 bool
--- whether superseded runs may go whatever their age. Order: start. Grain: one row a run; kept is null for those that may go.
+-- whether superseded runs may go whatever their age. A dead or waiting run counts where it has left rows about persons. Order: start. Grain: one row a run; kept is null for those that may go.
 WITH newest AS (
   SELECT p.run_id
   FROM fairshare.published_runs AS p
@@ -9,7 +9,7 @@ WITH newest AS (
 ),
 standing AS (
   SELECT
-    r.run_id, r.period_id, r.started_at, r.result_digest,
+    r.run_id, r.period_id, r.started_at, r.result_digest, r.state,
     EXISTS (
       SELECT FROM fairshare.appeals AS a
       WHERE a.answered_at IS NULL
@@ -28,7 +28,11 @@ standing AS (
     coalesce(r.period_ends_on, (r.started_at AT TIME ZONE 'UTC')::date)
       < ((pg_catalog.now() AT TIME ZONE 'UTC')::date - pg_catalog.make_interval(months => $1::bigint::integer))::date AS is_old
   FROM fairshare.runs AS r
-  WHERE r.state IN ('published', 'superseded') AND r.person_rows_dropped_at IS NULL
+  WHERE r.person_rows_dropped_at IS NULL
+    AND (r.state IN ('published', 'superseded', 'held')
+      OR (r.state IN ('failed', 'refused', 'cancelled', 'abandoned')
+        AND (EXISTS (SELECT FROM fairshare.quarantined_rows AS q WHERE q.run_id = r.run_id)
+          OR EXISTS (SELECT FROM fairshare.unmapped_accounts AS u WHERE u.run_id = r.run_id))))
 )
 SELECT
   s.run_id, s.period_id, s.result_digest,
@@ -38,7 +42,7 @@ SELECT
     WHEN s.is_old THEN NULL
     WHEN s.is_published THEN 'published'
     WHEN s.is_previous THEN 'previous'
-    WHEN $2::boolean THEN NULL
+    WHEN $2::boolean AND s.state = 'superseded' THEN NULL
     ELSE 'within_policy'
   END AS kept
 FROM standing AS s

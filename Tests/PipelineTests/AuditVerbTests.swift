@@ -30,4 +30,43 @@ struct AuditVerbTests {
       #expect(edited.errors.contains("FS070"))
     }
   }
+
+  @Test("the digest on a printed page finds a chain that was rewritten as a whole, which by itself shows nothing")
+  func paper() throws {
+    try BatchServer.with(BatchServer.clean) { company in
+      try company.run("2026Q2")
+      try company.execute(
+        """
+        INSERT INTO fairshare.decisions (finding_id, decided_by, decision, reason) VALUES ('f', 'a', 'not_judged', 'seen')
+        """)
+      let printed = try VerbsProcess.withFolder { folder in
+        let answer = try VerbsProcess.run(
+          ["report", "--out", "r"], database: company.connectionString, folder: folder)
+        #expect(answer.exit == 0, "\(answer.errors)")
+        let pages = ["hr/queue.html", "leadership/overview.html", "teams/index.html"]
+        return try pages.map { page in
+          let text = try String(contentsOf: folder.appending(path: "r/\(page)"), encoding: .utf8)
+          let mark = try #require(text.range(of: "decision log, entries and digest 1 · "), "\(page)")
+          return String(text[mark.upperBound...].prefix(64))
+        }
+      }
+      let digest = try #require(try company.texts("SELECT digest FROM fairshare.decision_log_head").first)
+      #expect(printed.allSatisfy { $0 == digest }, "\(printed)")
+
+      // Who owns the server wipes the record and writes another one.
+      try company.execute(
+        """
+        SET session_replication_role = replica;
+        DELETE FROM fairshare.decisions; DELETE FROM fairshare.decision_log;
+        UPDATE fairshare.decision_log_head SET number = 0, digest = repeat('0', 64);
+        RESET session_replication_role;
+        INSERT INTO fairshare.decisions (finding_id, decided_by, decision, reason) VALUES ('f', 'a', 'cleared', 'seen');
+        """)
+      func verify(_ more: [String]) throws -> Int32 {
+        try VerbsProcess.run(["audit", "verify"] + more, database: company.connectionString).exit
+      }
+      try #expect(verify([]) == 0)
+      try #expect(verify(["--anchor", digest]) == 65)
+    }
+  }
 }

@@ -89,6 +89,7 @@ struct JSONLinesTests {
           ],
           ["demo", "--out", "demo"], ["demo", "--server-only"], ["review", "appeal", "statistics"],
         ] { _ = try call(words) }
+        try company.execute("UPDATE fairshare.runs SET engine_version = '0.0.1'")
         _ = try call(["run", "--period", "2026Q3"], ["FAIRSHARE_FAULT": "model k3-pay-1"])
         _ = try call(["run", "--period", "2026Q3", "--force"])
         try company.plantFlag("F-1", person: "p006", commentDays: 0)

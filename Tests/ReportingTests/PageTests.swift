@@ -204,6 +204,15 @@ func digestInTheFooter() throws {
   #expect(try !PageRenderer().render(page).contains("result digest"))
 }
 
+@Test("every page states the end of the chain of decisions, and says so where it was removed")
+func decisionLogInTheFooter() throws {
+  var queue = QueuePage(company: "L", period: "2026Q3", cases: [], run: Samples.run(intervals: true))
+  queue.run.decisionLog = .end(entries: 12, digest: "00ff")
+  #expect(try PageRenderer().render(queue).contains("decision log, entries and digest 12 · 00ff"))
+  queue.run.decisionLog = .missing
+  #expect(try PageRenderer().render(queue).contains("decision log: its end is missing"))
+}
+
 @Test("a company of two thousand departments gets an overview of the same size, and a file of all")
 func manyDepartments() throws {
   var page = Samples.overview(intervals: true)

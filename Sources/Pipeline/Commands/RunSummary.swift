@@ -6,6 +6,7 @@ struct RunSummary {
 
   func tell(_ console: Console) {
     for line in lines { console.say(line) }
+    outcome.backTest?.tell(console)
     object(console)
     for step in outcome.steps {
       console.detail(Bilingual(same: "  \(step.step)  \(Self.seconds(step.seconds)) s"))

@@ -34,6 +34,10 @@ public struct Configuration: Sendable {
   public var driftPeople = 0.2
   /// Below this many moved people a result is never held back.
   public var driftMinimum = 5
+  /// Largest part of the people that another version of the engine may move so far before its first result is held back.
+  public var enginePeople = 0.05
+  /// Largest part of the flags, old and new, that may appear or disappear with another version of the engine.
+  public var engineFlags = 0.2
   /// Seconds that the server may be silent; locks are waited for four fifths of it.
   public var patience = 25
   /// Overrides the seed that is derived from the period and these settings.
@@ -62,7 +66,11 @@ public struct Configuration: Sendable {
   public init() {}
 
   /// Digest of every setting that can change a score, and of the engine's version.
-  public func digest() throws -> String { try SHA256Digest(text: canonical).description }
+  ///
+  /// - Parameter engine: the version that the digest is for; another one tells whether the settings are those of an earlier run.
+  public func digest(engine: String = Engine.version) throws -> String {
+    try SHA256Digest(text: canonical(engine)).description
+  }
 
   /// Seed of a period's run: a function of the period alone, so that neither a changed key result nor a changed setting moves the
   /// draws of another.
@@ -71,8 +79,8 @@ public struct Configuration: Sendable {
     return try SHA256Digest(text: "fairshare/seed/\(period)").leading64Bits
   }
 
-  private var canonical: String {
-    var lines = ["engine \(Engine.version)", "zone \(sourceZone)"]
+  private func canonical(_ engine: String) -> String {
+    var lines = ["engine \(engine)", "zone \(sourceZone)"]
     for channel in Channel.allCases { lines.append("rate \(channel.rawValue) \(rates[channel])") }
     lines += [
       "tau \(reviewTau)", "support \(supportWeight)", "gate \(shapleyGate)", "half_life \(halfLifeDays ?? 0)",

@@ -137,6 +137,20 @@ extension Setting {
     .integer(
       "drift.minimum_people", Bilingual("变动的人少于这个数时从不暂停", "below this many moved people a result is never held back"),
       1...1_000_000_000, \.driftMinimum),
+    .number(
+      "drift.engine_people_limit",
+      Bilingual(
+        "换引擎版本时，变动的人超过这个比例就暂不发布",
+        "part of the people that another version of the engine may move before its first result is held back"),
+      Bilingual("0 到 1", "0 to 1"), get: { $0.enginePeople }, set: { $0.enginePeople = $1 },
+      where: { (0...1).contains($0) }),
+    .number(
+      "drift.engine_flags_limit",
+      Bilingual(
+        "换引擎版本时，新增和消失的提示超过这个比例就暂不发布",
+        "part of the flags that may appear or disappear with another version of the engine before its first result is held back"
+      ), Bilingual("0 到 1", "0 to 1"), get: { $0.engineFlags }, set: { $0.engineFlags = $1 },
+      where: { (0...1).contains($0) }),
   ]
 
   private static let reports: [Setting] = [

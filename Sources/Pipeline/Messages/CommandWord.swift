@@ -11,6 +11,7 @@ enum CommandWord {
   static func step(_ step: Progress.Step) -> Bilingual {
     switch step {
     case .connect: Bilingual("连接", "connect")
+    case .backTest: Bilingual("回测", "back-test")
     case .extract: Bilingual("读取", "extract")
     case .fingerprint: Bilingual("指纹", "fingerprint")
     case .score: Bilingual("评分", "score")

@@ -169,7 +169,8 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .noRollback: "There is no earlier run to go back to."
     case .notFound: "No such person, key result or finding in the published run."
     case .purgeRefused: "Only a superseded run can be purged."
-    case .resultHeld: "So many people would move so far that somebody must look first; the result waits for a release."
+    case .resultHeld:
+      "So much would change of what is published that somebody must look first; the result waits for a release."
     case .reportUnwritable: "The reports cannot be written; the published result stands."
     case .localServer: "The private server could not be started."
     case .auditBroken: "Decisions, appeals or audit events are not as people wrote them."

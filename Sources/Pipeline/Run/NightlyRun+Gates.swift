@@ -29,6 +29,23 @@ extension NightlyRun {
   /// Tables with fewer rows than this tell nothing when they shrink.
   private static let leastRows = 100
 
+  /// Holds the first result of another version of the engine back when it changes much of what readers see, or nobody can tell.
+  func holdEngine(_ control: inout Connection, run: RunID, backTest: BackTest, resultDigest: String) throws {
+    guard backTest.isBeyondLimit else { return }
+    try RunRegistry.hold(&control, run: run, reason: backTest.sentence.english, resultDigest: resultDigest)
+    throw Failure(
+      .resultHeld,
+      Bilingual("\(backTest.sentence.chinese)；结果暂不发布。", "\(backTest.sentence.english); the result is held back."),
+      place: "run \(run.text)",
+      why: Bilingual(
+        "换引擎版本会改变已经发布过的数字，应当由人先看一眼。",
+        "Another version of the engine changes figures that people have seen, and somebody should look first."),
+      fix: Bilingual(
+        "看 docs/CHANGELOG.md 里改了什么；若可以接受，运行 `fairshare release --run \(run.text) --reason 原因`，否则换回 \(backTest.before)。",
+        "Read in docs/CHANGELOG.md what was changed; if it is right, `fairshare release --run \(run.text) --reason REASON`, else go back to \(backTest.before)."
+      ))
+  }
+
   /// Holds the run back when it would move many people far: a person must look and release it.
   func holdDrift(
     _ control: inout Connection, run: RunID, drift: Publication.Drift?, resultDigest: String

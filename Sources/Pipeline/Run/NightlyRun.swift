@@ -142,6 +142,15 @@ public struct NightlyRun: Sendable {
   ) throws -> RunOutcome {
     var journal = StepJournal(run: run, isKept: !isDryRun)
     defer { trace.step = journal.current }
+    let predecessor = try predecessor(&control)
+    var backTest: BackTest?
+    if let predecessor, predecessor.periodID != period {
+      try journal.begin(.backTest, &control)
+      progress(Progress(step: .backTest))
+      let result = try self.backTest(&control, run: run, against: predecessor)
+      try journal.end(.backTest, &control, rows: result.change?.people ?? 0)
+      backTest = result
+    }
     try journal.begin(.extract, &control)
     let records = try PeriodRecords.read(
       named("extract", run), schema: configuration.sourceSchema, period: period, zone: configuration.sourceZone,
@@ -215,16 +224,19 @@ public struct NightlyRun: Sendable {
     }
 
     try journal.begin(.score, &control)
-    let fit = input.first.fit(configuration, choices)
-    let outcomes = try OutcomeFit(
-      input.outcomes.panel, people: records.people, seed: try configuration.seed(period: period))
     let staged = isDryRun ? nil : StagedRun(named("stage", run), run: run)
     var resultDigest = ""
     var expected: [ResultFamily: Int] = [:]
     do {
-      var totals = try score(records, run: run, fit: fit, outcomes: outcomes, staged)
-      let findings = FindingsPass(period: records, seed: try configuration.seed(period: period), history: input.history)
-        .findings(totals.subjects, losses: input.first.losses)
+      let computed = try compute(
+        records, input, run: run, staged, step: .score, keepsConsensus: predecessor?.periodID == period)
+      var totals = computed.totals
+      let findings = computed.findings
+      if let predecessor, predecessor.periodID == period {
+        backTest = try compare(&control, predecessor, records, input, computed)
+      }
+      if let backTest { totals.quarantined.noticeEngine(backTest.sentence.english) }
+      outcome.backTest = backTest
       totals.narrow.findings = findings.map(FindingsPass.row)
       totals.narrow.sumTeams(records, since: try TeamBlocks.read(&control, period: period))
       for (position, digest) in input.first.digests.enumerated() {
@@ -247,7 +259,8 @@ public struct NightlyRun: Sendable {
       expected = try control.withTransaction { connection in
         try RunRegistry.store(&connection, run: run, totals.quarantined)
         try UnmappedAccounts.store(&connection, run: run, records.unmappedAccounts)
-        try FitRows.store(&connection, run: run, fit: fit, outcomes: outcomes, families: records.jobFamilies)
+        try FitRows.store(
+          &connection, run: run, fit: computed.fit, outcomes: computed.outcomes, families: records.jobFamilies)
         return try totals.narrow.write(&connection, run: run, period: records)
       }
       expected.merge(try staged.finish()) { $1 }
@@ -270,6 +283,7 @@ public struct NightlyRun: Sendable {
     }
     try journal.end(.verify, &control, rows: outcome.rowsWritten)
     if isCancelled() { throw CancellationError() }
+    if let backTest { try holdEngine(&control, run: run, backTest: backTest, resultDigest: resultDigest) }
     try holdDrift(&control, run: run, drift: verdict.drift, resultDigest: resultDigest)
     try journal.begin(.publish, &control)
     progress(Progress(step: .publish))
@@ -278,24 +292,6 @@ public struct NightlyRun: Sendable {
     outcome.state = .published
     outcome.steps = journal.steps
     return outcome
-  }
-
-  /// Scores everything; the rows are on their way to their partitions then, or nowhere in a dry run.
-  private func score(
-    _ records: PeriodRecords, run: RunID, fit: CompanyFit, outcomes: OutcomeFit, _ staged: StagedRun?
-  ) throws -> ScoringPass.Totals {
-    let pass = ScoringPass(
-      period: records, run: run,
-      scorer: try KeyResultScorer(
-        configuration, asOf: records.asOf, fit: fit, outcomes: outcomes, seed: configuration.seed(period: period)
-      ),
-      jobs: configuration.jobs)
-    let count = records.count
-    let told = { [progress] (done: Int) in progress(Progress(step: .score, done: done, total: count)) }
-    let totals = try pass.run(
-      emit: { try staged?.append($0) }, progress: told, isCancelled: isCancelled)
-    staged?.close()
-    return totals
   }
 
   /// Takes the period's lock, or says who holds it.

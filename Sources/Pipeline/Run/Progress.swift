@@ -1,7 +1,9 @@
 /// How far a run is; told to whoever shows it.
 public struct Progress: Sendable {
   public enum Step: String, Sendable, CaseIterable {
-    case connect, extract, fingerprint, score, stage, verify, publish
+    case connect
+    case backTest = "back_test"
+    case extract, fingerprint, score, stage, verify, publish
   }
 
   public var step: Step

@@ -21,6 +21,8 @@ public struct RunOutcome: Sendable {
   /// Facts noticed, by code.
   public var notices: [(code: String, count: Int, detail: String)] = []
   public var findings: [(state: String, count: Int)] = []
+  /// What another version of the engine changes; nil where the published run is of this version, or there is none.
+  public var backTest: BackTest?
   public var seconds = 0.0
   /// Seconds by step, in order.
   public var steps: [(step: String, seconds: Double)] = []

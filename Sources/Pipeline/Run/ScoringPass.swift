@@ -11,6 +11,8 @@ struct ScoringPass {
   let run: RunID
   let scorer: KeyResultScorer
   let jobs: Int
+  /// Whether the consensus of every key result is kept, for a comparison.
+  var keepsConsensus = false
 
   /// Key results scored and encoded between two hand-overs: bounds the memory of encoded rows.
   static let block = 32
@@ -28,6 +30,14 @@ struct ScoringPass {
     var setAside: QuarantineSummary
     var subject: CreditSubject? = nil
     var failure: String? = nil
+
+    /// nil where there is no consensus, or nothing that it is a part of.
+    var consensus: ConsensusShares? {
+      guard let value = key.value, value > 0, let units,
+        let at = key.estimates.firstIndex(where: { $0.model == .consensus })
+      else { return nil }
+      return ConsensusShares(value: value, people: key.people, units: units.shares[at])
+    }
   }
 
   /// What the whole pass amounts to, beside the rows that went to `emit`.
@@ -38,6 +48,8 @@ struct ScoringPass {
     var skipped: [(keyResult: String, why: String)] = []
     var notJudged = 0
     var subjects: [CreditSubject] = []
+    /// By position of the key result where they are kept, else empty.
+    var consensus: [ConsensusShares?] = []
   }
 
   /// - Parameter emit: takes the encoded rows, in the order of key results.
@@ -60,6 +72,7 @@ struct ScoringPass {
           if let failure = scored.failure { totals.skipped.append((scored.key.keyResultID, failure)) }
           if scored.key.notJudged != nil { totals.notJudged += 1 }
           totals.narrow.keyResults.append(KeyResultScoreRow(scored.key))
+          if keepsConsensus { totals.consensus.append(scored.consensus) }
           guard let units = scored.units else {
             reach.append(([], []))
             continue

@@ -7,6 +7,8 @@ public struct RunStamp: Sendable, Equatable {
   public var publishedAt: String?
   /// SHA-256 over the run's result rows, as the registry of runs keeps it; nil before publishing.
   public var resultDigest: String?
+  /// The end of the chain of decisions when the page was made; nil for a page without one.
+  public var decisionLog: DecisionLog?
   public var configurationHash: String
   public var seed: String
   public var models: [ModelName]
@@ -19,14 +21,22 @@ public struct RunStamp: Sendable, Equatable {
   /// Marks a page about an invented company.
   public var isFictional: Bool
 
+  /// The end of the chain of decisions, appeals and audit events: noted on paper, it shows later whether the chain is still the same.
+  public enum DecisionLog: Sendable, Equatable {
+    case end(entries: Int, digest: String)
+    /// Somebody removed the end of the chain.
+    case missing
+  }
+
   public init(
-    runID: String, publishedAt: String?, resultDigest: String? = nil, configurationHash: String, seed: String,
-    models: [ModelName], engineVersion: String, firstDay: String, lastDay: String, hasIntervals: Bool,
-    isFictional: Bool = false
+    runID: String, publishedAt: String?, resultDigest: String? = nil, decisionLog: DecisionLog? = nil,
+    configurationHash: String, seed: String, models: [ModelName], engineVersion: String, firstDay: String,
+    lastDay: String, hasIntervals: Bool, isFictional: Bool = false
   ) {
     self.runID = runID
     self.publishedAt = publishedAt
     self.resultDigest = resultDigest
+    self.decisionLog = decisionLog
     self.configurationHash = configurationHash
     self.seed = seed
     self.models = models

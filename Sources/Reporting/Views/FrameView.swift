@@ -31,6 +31,11 @@ enum FrameView {
     var entries = [entry(.run, run.runID)]
     if let published = run.publishedAt { entries.append(entry(.published, published)) }
     if let digest = run.resultDigest { entries.append(entry(.digest, digest)) }
+    switch run.decisionLog {
+    case .end(let count, let digest): entries.append(entry(.decisionLog, "\(count) · \(digest)"))
+    case .missing: entries.append(FrameWord.decisionLogMissing.text)
+    case nil: break
+    }
     entries += [
       entry(.configuration, run.configurationHash), entry(.seed, run.seed),
       Bilingual(

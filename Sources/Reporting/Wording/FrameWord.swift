@@ -2,6 +2,7 @@
 enum FrameWord: WordingKey {
   case brandTitle, skip, language, theme, print, overview, dataTable, fictional
   case purpose, estimates, pointsOnly, interval, run, configuration, seed, models, window, engine, published, digest
+  case decisionLog, decisionLogMissing
   case quarter, none, unknownFigure, scrollable, equalModelsNote
 
   var text: Bilingual {
@@ -35,6 +36,8 @@ enum FrameWord: WordingKey {
         "Most likely about {value}; nine times in ten between {low} and {high}.")
     case .run: Bilingual("运行", "run")
     case .digest: Bilingual("结果摘要", "result digest")
+    case .decisionLog: Bilingual("决定日志 条数与摘要", "decision log, entries and digest")
+    case .decisionLogMissing: Bilingual("决定日志 链尾缺失", "decision log: its end is missing")
     case .configuration: Bilingual("配置", "config")
     case .seed: Bilingual("种子", "seed")
     case .models: Bilingual("模型", "models")

@@ -5,7 +5,7 @@ public enum WorkbookWord: WordingKey {
   case about, shares, people, findings, evidence, coverage
   case aboutQuestion, sharesQuestion, peopleQuestion, findingsQuestion, evidenceQuestion, coverageQuestion
   case purpose, fictional, sheet, question, item, value, rowsLeftOut
-  case company, period, run, published, engine, configuration, seed, models
+  case company, period, run, published, engine, decisionLog, configuration, seed, models
   case keyResultID, keyResult, team, personID, person, credited, contributed, low, high, gap, judgement
   case inRange, outsideRange, noRange
   case keyResults, unlinkedEffort
@@ -45,6 +45,7 @@ public enum WorkbookWord: WordingKey {
     case .run: Bilingual("运行", "Run")
     case .published: Bilingual("发布于", "Published")
     case .engine: Bilingual("程序版本", "Engine")
+    case .decisionLog: Bilingual("决定日志（条数与摘要）", "Decision log (entries, digest)")
     case .configuration: Bilingual("设置摘要", "Configuration hash")
     case .seed: Bilingual("种子", "Seed")
     case .models: Bilingual("模型", "Models")

@@ -35,6 +35,9 @@ package struct QuarantineSummary: Sendable {
     notices[notice.rawValue] = ((old?.count ?? 0) + count, notice.severity, joined)
   }
 
+  /// Notes that another version of the engine takes over, and what that changes.
+  package mutating func noticeEngine(_ detail: String) { notice(.engineChanged, 1, detail: detail) }
+
   /// Adds what one key result set aside; call in the order of key results.
   package mutating func add(_ other: QuarantineSummary) {
     rows += other.rows

@@ -59,18 +59,35 @@ package enum RunRegistry {
   /// Marks runs of the period that still say "running" though nobody holds its lock, or that wait for a release that can no longer
   /// come, and drops what they staged.
   ///
+  /// - Parameter whyHeld: why a run that waited cannot be released any more.
   /// - Returns: how many there were.
-  package static func abandonOrphans(_ connection: inout Connection, period: String) throws -> Int {
+  package static func abandonOrphans(
+    _ connection: inout Connection, period: String, whyHeld: String = "a later run began before this one was released"
+  ) throws -> Int {
     try connection.withTransaction { connection in
       let rows = try connection.execute(Query.orphanRuns.sql, [.text(period)])
       for row in 0..<rows.count {
         let run = RunID(try rows.uuid(row, 0))
         try dropStaging(&connection, run: run)
-        let reason = try rows.bool(row, 1) ? "a later run began before this one was released" : "the process ended"
+        let reason = try rows.bool(row, 1) ? whyHeld : "the process ended"
         try connection.execute(Query.endRun.sql, [.uuid(run.bits), .text("abandoned"), .text(reason)])
       }
       return rows.count
     }
+  }
+
+  /// Takes the lock of every period that a run was ever made of, so that until this session ends no run is under way; and gives up
+  /// what dead and waiting runs have staged.
+  ///
+  /// - Returns: a period whose run is under way, with nothing given up; nil where there is none.
+  package static func standStill(_ connection: inout Connection, whyHeld: String) throws -> String? {
+    let rows = try connection.execute(Query.periodsOfRuns.sql)
+    let periods = try (0..<rows.count).map { try rows.text($0, 0) }
+    for period in periods {
+      guard try connection.tryAdvisoryLock(lockKey(period)) else { return period }
+    }
+    for period in periods { _ = try abandonOrphans(&connection, period: period, whyHeld: whyHeld) }
+    return nil
   }
 
   package static func dropStaging(_ connection: inout Connection, run: RunID) throws {
@@ -170,6 +187,12 @@ package enum RunRegistry {
   /// The run that readers of a period follow; nil before the first.
   package static func published(_ connection: inout Connection, period: String) throws -> RunRow? {
     let rows = try connection.execute(Query.publishedRun.sql, [.text(period)])
+    return rows.count == 0 ? nil : try row(rows, 0)
+  }
+
+  /// The run that a new result of a period takes over from: the period's own, else that of the newest published period.
+  package static func lastPublished(_ connection: inout Connection, for period: String) throws -> RunRow? {
+    let rows = try connection.execute(Query.lastPublished.sql, [.text(period)])
     return rows.count == 0 ? nil : try row(rows, 0)
   }
 

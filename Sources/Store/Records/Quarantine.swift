@@ -105,10 +105,11 @@ enum Notice: String, CaseIterable, Sendable {
   case sameName = "same_name"
   case possibleDuplicate = "possible_duplicate"
   case unmappedAccount = "unmapped_account"
+  case engineChanged = "engine_changed"
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .noEvidence, .noPeople, .emptyTable, .possibleDuplicate, .unmappedAccount: .warning
+    case .noEvidence, .noPeople, .emptyTable, .possibleDuplicate, .unmappedAccount, .engineChanged: .warning
     default: .note
     }
   }

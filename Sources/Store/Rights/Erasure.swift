@@ -61,6 +61,14 @@ package struct Erasure: Sendable {
       &connection, "fairshare.evidence_records", Self.keyWithout("source_id"), Self.keyWith("source_id"), ids)
     try change(
       &connection, "fairshare.quarantined_rows", Self.keyWithout("source_key"), Self.keyWith("source_key"), ids)
+    // Two accounts of one person in one run would become one: a mere count of references goes instead.
+    let forgotten = try connection.execute(
+      "DELETE FROM fairshare.unmapped_accounts WHERE account = ANY ($1) RETURNING 1", [.textArray(ids)])
+    count("fairshare.unmapped_accounts", forgotten.count)
+    // Examples of what was noticed are ids, one or two of them.
+    try change(
+      &connection, "fairshare.run_notices", "detail = CASE WHEN $2 = '' THEN detail END",
+      "pg_catalog.string_to_array(pg_catalog.replace(detail, ' = ', ', '), ', ') && $1::pg_catalog.text[]", ids)
     try change(&connection, "fairshare.finding_cases", "person_id = $2", "person_id = ANY ($1)", ids)
     try change(
       &connection, "fairshare.access_log", "subject = $2", "subject_kind = 'person' AND subject = ANY ($1)", ids)

@@ -40,6 +40,10 @@ package enum Retention {
   ) throws -> [ErasureProof.Count] {
     try connection.withTransaction { connection in
       var counts = try dropPartitions(&connection, run: run.run, ResultFamily.personal)
+      // Of a run that waited for a release nothing is of use without them.
+      if try RunRegistry.find(&connection, run: run.run)?.state == "held" {
+        try RunRegistry.dropStaging(&connection, run: run.run)
+      }
       let aside = try connection.execute(Query.noteDroppedRun.sql, [.uuid(run.run.bits)]).integer(0, 0)
       counts.append(ErasureProof.Count(table: "quarantined_rows", rows: aside))
       try ErasureProof.add(

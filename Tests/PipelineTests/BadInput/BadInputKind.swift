@@ -45,6 +45,19 @@ struct BadInputKind: Sendable, CustomTestStringConvertible {
     .init(5, "negative zero", .harmless("UPDATE collab.tasks SET effort = '-0' WHERE effort = 0")),
     .init(6, "negative effort", .tables(task("effort = -3"), codes: ["negative": 1])),
     .init(
+      6, "a negative part of an effort",
+      .tables("UPDATE collab.task_assignees SET effort_share = -0.25 WHERE task_id = 't2'", codes: ["negative": 1])),
+    .init(
+      6, "a negative count of comments",
+      .tables(
+        "UPDATE collab.reviews SET comments = -1 WHERE review_id = (SELECT min(review_id) FROM collab.reviews)",
+        codes: ["negative": 1])),
+    .init(
+      6, "a negative share on record",
+      .tables(
+        "UPDATE collab.key_result_authors SET declared_share = -0.25 WHERE key_result_id = 'k1' AND person_id = 'a'",
+        codes: ["negative": 1])),
+    .init(
       8, "a number beyond every unit",
       .view(
         "tasks",
@@ -56,6 +69,9 @@ struct BadInputKind: Sendable, CustomTestStringConvertible {
         "UPDATE collab.key_result_authors SET declared_share = CASE person_id WHEN 'a' THEN 1e-320 ELSE 0 END",
         notices: ["declared_sum": 2])),
     .init(10, "1e300 beside 1", .tables(task("effort = 1e300"), codes: ["out_of_range": 1])),
+    .init(
+      10, "more than the whole of an effort",
+      .tables("UPDATE collab.task_assignees SET effort_share = 1.5 WHERE task_id = 't2'", codes: ["out_of_range": 1])),
     .init(
       11, "declared shares that sum to 0",
       .tables(

@@ -60,6 +60,7 @@ struct ReportMaterial {
     stamp = RunStamp(
       runID: run.run.text, publishedAt: run.publishedAt,
       resultDigest: run.resultDigest.isEmpty ? nil : run.resultDigest,
+      decisionLog: try DecisionChain.head(&connection).map { .end(entries: $0.number, digest: $0.digest) } ?? .missing,
       configurationHash: String(run.configHash.prefix(12)),
       seed: run.seed.map(String.init) ?? "–", models: models.map(\.model), engineVersion: run.engineVersion,
       firstDay: run.firstDay, lastDay: run.lastDay, hasIntervals: models.contains { $0.hasInterval },

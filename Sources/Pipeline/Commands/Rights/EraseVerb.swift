@@ -36,6 +36,16 @@ public struct EraseVerb: Verb {
         .erasureRefused, Bilingual("这个人还有未答复的申诉。", "An appeal of this person is open."), place: open.id,
         fix: Bilingual("先答复申诉。", "Answer the appeal first."))
     }
+    if let active = try RunRegistry.standStill(
+      &connection, whyHeld: "somebody was erased before this one was released")
+    {
+      throw Failure(
+        .runActive,
+        Bilingual(
+          "周期 \(active) 的运行正在进行，它已经读到了这个人。",
+          "A run of period \(active) is active, and may have read the person already."),
+        fix: Bilingual("等它结束再删除。", "Erase once it has ended."))
+    }
     var erasure = Erasure(person: person)
     let schema = workplace.configuration.sourceSchema
     guard try erasure.perform(&connection, schema: schema, by: connection.user, reason: reason) else {

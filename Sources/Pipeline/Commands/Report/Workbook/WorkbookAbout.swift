@@ -23,9 +23,15 @@ struct WorkbookAbout {
     }
     sheet.append([])
     sheet.append([.heading(book.word(.item)), .heading(book.word(.value))])
+    let decisionLog =
+      switch stamp.decisionLog {
+      case .end(let entries, let digest): "\(entries) · \(digest)"
+      case .missing, nil: "–"
+      }
     let facts: [(WorkbookWord, String)] = [
       (.company, material.company), (.period, "\(material.run.period)  \(stamp.firstDay) – \(stamp.lastDay)"),
       (.run, stamp.runID), (.published, stamp.publishedAt ?? "–"), (.engine, stamp.engineVersion),
+      (.decisionLog, decisionLog),
       (.configuration, material.run.configHash), (.seed, stamp.seed),
       (.models, stamp.models.map { WorkbookWord.model($0).text(book.language) }.joined(separator: ", ")),
     ]

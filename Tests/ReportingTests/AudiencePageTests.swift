@@ -95,7 +95,7 @@ func queueRows() throws {
   #expect(open.lowerBound < cleared.lowerBound)
   #expect(text.contains("6 / 6") && text.contains("连续 2 期"))
   #expect(text.contains("期间有缺勤（原因不显示）"))
-  #expect(text.contains("数据里没有找到，请先询问"))
+  #expect(text.contains("数据里没有找到原因，请先询问"))
   #expect(text.contains("其他（brand_new_code）") == false, "an unknown code is no possible reason")
   #expect(text.contains("误报率") && text.contains("25%"))
   #expect(text.contains("提示不是结论"))

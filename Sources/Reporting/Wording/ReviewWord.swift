@@ -40,9 +40,9 @@ enum ReviewWord: WordingKey {
     case .agreeOf: Bilingual("{agree} / {all}", "{agree} of {all}")
     case .agreeFew: Bilingual("不足 {least} 种，先不沟通", "under {least}: do not proceed")
     case .agreePeriods: Bilingual("连续 {periods} 期", "periods in a row: {periods}")
-    case .noReasonFound: Bilingual("数据里没有找到，请先询问", "None found in the data; ask first")
+    case .noReasonFound: Bilingual("数据里没有找到原因，请先询问", "No reason found in the data; ask first")
     case .due: Bilingual("{date} 前", "by {date}")
-    case .keyResult: Bilingual("关键成果", "Key result")
+    case .keyResult: Bilingual("关键结果", "Key result")
     case .watched:
       Bilingual("另有 {count} 处只作观察，没有达到提示的标准。", "Watched only, below the bar for a prompt: {count}.")
     case .open: Bilingual("待处理", "Open")
@@ -96,8 +96,8 @@ enum ReviewWord: WordingKey {
     case .stepWait: Bilingual("暂不处理，下期再看", "Wait for the next period")
     case .caseLead:
       Bilingual(
-        "记在名下的是 **{credited}**，证据最可能约 **{contributed}**（十次里有九次落在 {low} 到 {high} 之间）。",
-        "Credited: **{credited}**. The evidence says most likely about **{contributed}** (nine times in ten between {low} "
+        "这项成果记在名下的是 **{credited}**，按证据最可能约 **{contributed}**（十次里有九次落在 {low} 到 {high} 之间）。",
+        "Credited for this result: **{credited}**. The evidence says most likely about **{contributed}** (nine times in ten between {low} "
           + "and {high}).")
     case .modelsTitle: Bilingual("每种算法怎么看", "What each model says")
     case .modelsSub:
@@ -106,14 +106,14 @@ enum ReviewWord: WordingKey {
         "{agree} of {all} models point the same way as the prompt. The broken line is the credit on record.")
     case .whyTitle: Bilingual("为什么会有这条提示", "Why there is a prompt")
     case .whySub: Bilingual("先看可能的原因，再看支持它的记录。", "Look at possible reasons first, then at what supports it.")
-    case .pro: Bilingual("支持", "for")
-    case .con: Bilingual("可能的原因", "possible reason")
-    case .more: Bilingual("会改变判断", "would change it")
+    case .pro: Bilingual("支持", "Supports it")
+    case .con: Bilingual("可能的原因", "Possible reason")
+    case .more: Bilingual("会改变判断", "Would change it")
     case .recordsTitle: Bilingual("分量最重的记录", "The records that weigh most")
     case .recordsSub: Bilingual("可以在原系统里逐条核对。", "Each can be checked in its own system.")
     case .recordPlace: Bilingual("出处", "Where")
     case .recordKind: Bilingual("种类", "Kind")
-    case .recordPart: Bilingual("占比", "Part")
+    case .recordPart: Bilingual("占这项成果", "Of the result")
     case .noRecords: Bilingual("没有任何记录。", "There are no records.")
     case .rangeTitle: Bilingual("怎样才不会有这条提示", "When there would be no prompt")
     case .rangeSub: Bilingual("只改署名或功劳记录，其他都不变。", "Changing only the credit on record, nothing else.")
@@ -127,7 +127,7 @@ enum ReviewWord: WordingKey {
     case .decidedBy: Bilingual("由谁", "Who")
     case .decision: Bilingual("决定", "Decision")
     case .reason: Bilingual("理由", "Reason")
-    case .decideTitle: Bilingual("怎样作出决定", "How to decide")
+    case .decideTitle: Bilingual("怎样作出决定：", "How to decide:")
     case .decideText:
       Bilingual(
         "核对之后，由 HR 复核人写明理由：已确认、已解除或暂不判断。决定只能追加，不能改写。",

@@ -58,6 +58,7 @@ struct SiteWriter {
         of: isWhole ? nil : wanted.flatMap { material.keyResultsByTeam[$0.id] ?? [] }.map(\.id)) : [:]
     var builder = TeamPageBuilder(material, jointActs: joint)
     builder.overviewLink = hasOverview ? ReportLayout.beside(ReportLayout.overview) : nil
+    if isWhole || files.has(ReportLayout.teams) { builder.teamsLink = ReportLayout.within(ReportLayout.teams) }
     var overview = OverviewSums(material)
     let target = hasPages ? try folder(.teams) : nil
     let (renderer, maker) = (renderer, builder)

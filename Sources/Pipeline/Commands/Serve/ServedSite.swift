@@ -28,7 +28,7 @@ final class ServedSite: Sendable {
 
   func respond(_ request: WebRequest) -> WebResponse {
     switch door.judge(request) {
-    case .refused(let status, let word): return say(status, word.text)
+    case .refused(let status, let word): return say(status, word.text, hasWayBack: word != .noKey && word != .wrongHost)
     case .newcomer:
       // The key leaves the address bar, the history and whatever else keeps addresses.
       return WebResponse(
@@ -73,8 +73,10 @@ final class ServedSite: Sendable {
     WebResponse(status: status, headers: Self.headers, body: html)
   }
 
-  private func say(_ status: Int, _ text: Bilingual, details: [Bilingual] = []) -> WebResponse {
-    page(renderer.message(text, details: details), status: status)
+  private func say(
+    _ status: Int, _ text: Bilingual, details: [Bilingual] = [], hasWayBack: Bool = true
+  ) -> WebResponse {
+    page(renderer.message(text, details: details, hasWayBack: hasWayBack), status: status)
   }
 
   private static func status(_ failure: Failure) -> Int {
@@ -250,7 +252,7 @@ final class ServedSite: Sendable {
       .init(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: material.teams.count),
       .init(
         audience: .hr, folder: "hr", link: ReportLayout.queue, pages: ReviewBuilder(material).queued.count + 1),
-      .init(audience: .people, folder: "people"),
+      .init(audience: .people, folder: "people", isByAddress: true),
     ]
     return SitePage(
       company: material.company, period: material.run.period, parts: parts,
@@ -265,6 +267,7 @@ final class ServedSite: Sendable {
       of: teams?.flatMap { material.keyResultsByTeam[$0.id] ?? [] }.map(\.id))
     var builder = TeamPageBuilder(material, jointActs: joint)
     builder.overviewLink = ReportLayout.beside(ReportLayout.overview)
+    builder.teamsLink = ReportLayout.within(ReportLayout.teams)
     return builder
   }
 

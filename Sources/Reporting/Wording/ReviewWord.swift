@@ -2,6 +2,8 @@
 enum ReviewWord: WordingKey {
   case eyebrow, title, caseTitle, leadNone, leadCounts, notAFinding
   case id, member, prompt, figures, agree, possible, step, status
+  case previous, next, sheet, sheetStart, sheets, inWorkbook
+  case filter, filterStatus, filterPrompt, filterWords, filterAny, filterSend, filterAll, filterFound, filterNone
   case agreeOf, agreeFew, agreePeriods, noReasonFound, due, keyResult, watched
   case open, inReview, confirmed, cleared, notJudged, by, commentUntil
   case checksTitle, check1, check2, check3, check4, wordsTitle, wordsThin
@@ -37,7 +39,7 @@ enum ReviewWord: WordingKey {
     case .possible: Bilingual("可能的原因（先核对）", "Possible reason (check first)")
     case .step: Bilingual("建议动作", "Suggested step")
     case .status: Bilingual("状态", "Status")
-    case .agreeOf: Bilingual("{agree} / {all}", "{agree} of {all}")
+    case .agreeOf: Bilingual("{agree} / {all} 种", "{agree} of {all} models")
     case .agreeFew: Bilingual("不足 {least} 种，先不沟通", "under {least}: do not proceed")
     case .agreePeriods: Bilingual("连续 {periods} 期", "periods in a row: {periods}")
     case .noReasonFound: Bilingual("数据里没有找到原因，请先询问", "No reason found in the data; ask first")
@@ -45,6 +47,26 @@ enum ReviewWord: WordingKey {
     case .keyResult: Bilingual("关键结果", "Key result")
     case .watched:
       Bilingual("另有 {count} 处只作观察，没有达到提示的标准。", "Watched only, below the bar for a prompt: {count}.")
+    case .previous: Bilingual("‹ 上一页", "‹ Previous")
+    case .next: Bilingual("下一页 ›", "Next ›")
+    case .sheet:
+      Bilingual(
+        "第 {page} 页，共 {pages} 页。待处理的在前，再按团队和姓名。", "Page {page} of {pages}. Open cases first, then by team and name.")
+    case .sheetStart: Bilingual("{page} · {status} · {team}", "{page} · {status} · {team}")
+    case .sheets: Bilingual("各页的开头", "Where each page begins")
+    case .inWorkbook:
+      Bilingual(
+        "要按提示、团队或状态筛选，请打开同一文件夹里的 fairshare.xlsx，“提示”表带筛选。",
+        "To filter by prompt, team or state, open fairshare.xlsx in the same folder: its sheet of prompts has filters.")
+    case .filter: Bilingual("筛选", "Filter")
+    case .filterStatus: Bilingual("状态", "Status")
+    case .filterPrompt: Bilingual("提示", "Prompt")
+    case .filterWords: Bilingual("团队、姓名或编号", "Team, name or id")
+    case .filterAny: Bilingual("全部", "all")
+    case .filterSend: Bilingual("显示", "Show")
+    case .filterAll: Bilingual("取消筛选", "Show all")
+    case .filterFound: Bilingual("符合条件的有 {count} 处。", "Cases that match: {count}.")
+    case .filterNone: Bilingual("没有符合条件的记录。", "No case matches.")
     case .open: Bilingual("待处理", "Open")
     case .inReview: Bilingual("复核中", "In review")
     case .confirmed: Bilingual("已确认", "Confirmed")

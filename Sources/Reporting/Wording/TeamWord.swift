@@ -47,7 +47,7 @@ enum TeamWord: WordingKey {
     case .creditSub:
       Bilingual(
         "横轴是占团队成果的份额。圆环落在色带内，就说明记录与证据一致。",
-        "Shares of the team’s outcome. A ring inside the band means the record matches the evidence.")
+        "Shares of the outcome. Ring in band: record fits evidence.")
     case .creditSubPlain:
       Bilingual(
         "横轴是占团队成果的份额。圆环与圆点越近，记录越贴近证据；右侧是功劳减贡献。本次运行尚无区间，所以不作提示。",

@@ -91,7 +91,10 @@ struct SiteWriter {
   private mutating func writeReview(_ connection: inout Connection) throws {
     let target = try folder(.hr)
     let builder = ReviewBuilder(material)
-    let queued = builder.queued
+    let queue = ReviewQueue(builder)
+    // In the order of the queue, so that cases read together belong together.
+    let queued = queue.entries.map(\.finding)
+    let sheets = queue.sheetOfFinding
     let renderer = renderer
     var start = 0
     try SharedWork.run(
@@ -105,12 +108,19 @@ struct SiteWriter {
         return try builder.read(&connection, some)
       },
       work: { read in
-        let page = builder.page(read, queueLink: ReportLayout.within(ReportLayout.queue))
+        let sheet = ReportLayout.within(ReportLayout.queue(sheets[read.finding.id] ?? 1))
+        let page = builder.page(read, queueLink: sheet)
         try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.reviewCase(read.finding.id)))
       },
       take: { outcome.casePages += $0.count })
-    let queue = try builder.queue(&connection) { ReportLayout.within(ReportLayout.reviewCase($0)) }
-    try target.write(renderer.render(queue), to: ReportLayout.within(ReportLayout.queue))
+    for number in 1...queue.sheetCount {
+      if site.isCancelled() { throw CancellationError() }
+      let page = try builder.sheet(&connection, number, of: queue) {
+        ReportLayout.within(ReportLayout.reviewCase($0))
+      }
+      try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.queue(number)))
+    }
+    outcome.queueSheets = queue.sheetCount
     outcome.queue = files.folder + "/" + ReportLayout.queue
     if site.hasWorkbook {
       outcome.workbook = try ReportWorkbook(material: material, language: site.language).write(&connection, target)
@@ -195,7 +205,8 @@ struct SiteWriter {
     let parts = [
       SitePage.Part(audience: .leadership, folder: "leadership", link: ReportLayout.overview, pages: 1),
       SitePage.Part(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: outcome.teamPages),
-      SitePage.Part(audience: .hr, folder: "hr", link: ReportLayout.queue, pages: outcome.casePages + 1),
+      SitePage.Part(
+        audience: .hr, folder: "hr", link: ReportLayout.queue, pages: outcome.casePages + outcome.queueSheets),
       SitePage.Part(audience: .people, folder: "people", link: nil, pages: outcome.ownPages),
     ]
     return SitePage(

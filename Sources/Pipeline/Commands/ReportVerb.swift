@@ -63,6 +63,9 @@ public struct ReportVerb: Verb {
     return VerbResult(state: "written")
   }
 
+  /// What `--audience` takes.
+  public static let audienceWords = Audience.allCases.map(\.rawValue) + ["all"]
+
   /// The audiences named, the usual ones where none is; `all` is everybody's.
   ///
   /// - Throws: `Failure` with code `usage`.
@@ -75,12 +78,9 @@ public struct ReportVerb: Verb {
       } else if let audience = Audience(rawValue: word) {
         result.insert(audience)
       } else {
-        let near = Nearest.of(word, among: Audience.allCases.map(\.rawValue) + ["all"])
-        throw Failure(
-          .usage, Bilingual("没有“\(word)”这类读者。", "There is no audience \"\(word)\"."), place: "--audience \(word)",
-          fix: Bilingual(
-            "使用 leadership、teams、people、hr 或 all\(near.map { "；是不是 \($0)？" } ?? "。")",
-            "Use leadership, teams, people, hr or all\(near.map { "; did you mean \($0)?" } ?? ".")"))
+        throw Failure.unknown(
+          word, of: Self.audienceWords, "--audience",
+          Bilingual("没有“\(word)”这类读者。", "There is no audience \"\(word)\"."))
       }
     }
     return result

@@ -225,10 +225,9 @@ struct SiteWriter {
     let all = material.teams
     guard !site.teams.isEmpty else { return all }
     for id in site.teams where !all.contains(where: { $0.id == id }) {
-      let near = Nearest.of(id, among: all.map(\.id))
       throw Failure(
         .notFound, Bilingual("这次运行里没有团队 \(id) 的页面。", "No team \(id) has a page in this run."),
-        why: near.map { Bilingual("最接近的是 \($0)。", "The nearest team is \($0).") },
+        why: Failure.nearest(to: id, among: all.map(\.id)),
         fix: Bilingual("看看概览里的团队。", "Look at the teams of the overview."))
     }
     return all.filter { site.teams.contains($0.id) }
@@ -237,10 +236,9 @@ struct SiteWriter {
   private func selectedPeople(_ all: [String]) throws(Failure) -> [String] {
     guard !site.people.isEmpty else { return all }
     for id in site.people where !all.contains(id) {
-      let near = Nearest.of(id, among: all)
       throw Failure(
         .notFound, Bilingual("这次运行里没有成员 \(id)。", "Nobody has the id \(id) in this run."),
-        why: near.map { Bilingual("最接近的是 \($0)。", "The nearest id is \($0).") },
+        why: Failure.nearest(to: id, among: all),
         fix: Bilingual("写人员表里的编号，不是姓名。", "Give the id of the people table, not the name."))
     }
     return all.filter { site.people.contains($0) }

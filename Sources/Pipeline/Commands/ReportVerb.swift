@@ -25,6 +25,8 @@ public struct ReportVerb: Verb {
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
+    let wanted = try Self.audiences(audiences)
+    try refuseOthers()
     var connection = try workplace.connect("report")
     let run = try workplace.published(&connection, period: period)
     // What is asked for by name is noted by name.
@@ -36,7 +38,7 @@ public struct ReportVerb: Verb {
     site.period = period
     site.teams = teams
     site.people = people
-    site.audiences = try Self.audiences(audiences)
+    site.audiences = wanted
     site.language = console.language
     let line = ProgressLine(console)
     site.progress = { step, done, all in line.show(step, done: done, total: all) }
@@ -61,6 +63,21 @@ public struct ReportVerb: Verb {
     console.say("  \(outcome.index ?? outcome.folder)")
     if let workbook = outcome.workbook { console.say("  \(workbook)") }
     return VerbResult(state: "written")
+  }
+
+  /// One team or person is written into one folder: pages that were asked for besides must not be left out in silence.
+  private func refuseOthers() throws {
+    guard !teams.isEmpty || !people.isEmpty else { return }
+    let written = (teams.isEmpty ? [] : ["teams"]) + (people.isEmpty ? [] : ["people"])
+    guard let other = audiences.first(where: { !written.contains($0) }) else { return }
+    throw Failure(
+      .usage,
+      Bilingual(
+        "只写 --team 或 --person 指定的页面时，不会写 \(other) 的页面。",
+        "With --team or --person only those pages are written, none for \(other)."),
+      place: "--audience \(other)",
+      fix: Bilingual("去掉 --audience \(other)，或另外运行一次。", "Leave out --audience \(other), or run it once more for these.")
+    )
   }
 
   /// What `--audience` takes.

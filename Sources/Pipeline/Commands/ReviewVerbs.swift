@@ -42,8 +42,10 @@ public struct ReviewListVerb: Verb {
         .init(finding.id), .init(console.word(CommandWord.finding(finding.kind)), .string(finding.kind)),
         .init(finding.person), .init(labels.name(finding.person)),
         .init(finding.keyResult ?? "–", .optional(finding.keyResult)), .probability(finding.probability),
-        .probability(finding.expectedFalseShare), .init(finding.state), .init(finding.stage),
-        .init(finding.decision ?? "–", .optional(finding.decision)),
+        .probability(finding.expectedFalseShare),
+        .init(console.word(WorkbookWord.state(finding.state)), .string(finding.state)),
+        .init(console.word(CommandWord.stage(finding.stage)), .string(finding.stage)),
+        .init(finding.decision.map { console.word(WorkbookWord.state($0)) } ?? "–", .optional(finding.decision)),
         .init(finding.commentUntil ?? "–", .optional(finding.commentUntil)),
         .init(finding.isUnderAppeal ? "*" : "", .bool(finding.isUnderAppeal)),
       ])

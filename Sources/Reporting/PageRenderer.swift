@@ -31,6 +31,7 @@ public struct PageRenderer: Sendable {
     values["style"] = Self.style
     values["script"] = Self.script
     values["scriptDigest"] = Self.scriptDigest
+    values["isLive"] = isLive
     values["formAction"] = isLive ? "'self'" : "'none'"
     // A form that is sent must say where it comes from.
     values["referrer"] = isLive ? "same-origin" : "no-referrer"
@@ -38,11 +39,13 @@ public struct PageRenderer: Sendable {
   }
 
   /// A page that only says something, such as that there is no page of a name.
-  public func message(_ text: Bilingual, details: [Bilingual] = []) -> String {
+  ///
+  /// - Parameter hasWayBack: whether the first page can be opened from it.
+  public func message(_ text: Bilingual, details: [Bilingual] = [], hasWayBack: Bool = true) -> String {
     let values: [String: Any] = [
       "htmlLanguage": language.rawValue, "dataLanguage": language == .chinese ? "zh" : "en", "style": Self.style,
       "text": View.words(VisibleText.clean(text)), "details": details.map { View.words(VisibleText.clean($0)) },
-      "back": View.words(LiveWord.back.text),
+      "back": hasWayBack ? [View.words(LiveWord.back.text)] : [],
     ]
     return library.render(values, withTemplate: "message") ?? ""
   }

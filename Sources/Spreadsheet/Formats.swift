@@ -38,7 +38,8 @@ internal import CLibXLSX
       unsafe format_set_font_size($0, 14)
     }
     // The text format also keeps a cell text when somebody edits it: what looks like a formula never becomes one.
-    unsafe text = make("@")
+    // Set in a little, or it touches the figure to its left.
+    unsafe text = make("@") { unsafe format_set_indent($0, 1) }
     unsafe wrapped = make("@") {
       unsafe format_set_text_wrap($0)
       unsafe format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))

@@ -68,6 +68,8 @@ internal import Glibc
     guard hasHeading else { return }
     unsafe worksheet_freeze_panes(sheet, 1, 0)
     unsafe worksheet_repeat_rows(sheet, 0, 0)
+    // Room for two lines: not every program finds the height of wrapped text by itself.
+    unsafe worksheet_set_row(sheet, 0, 30, nil)
     append(columns.map { .heading($0.title) })
   }
 

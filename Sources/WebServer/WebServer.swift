@@ -40,7 +40,7 @@ public struct WebServer: Sendable {
         ? HTTPServer.Configuration(address: try .inet6(ip6: address, port: port), timeout: 30, logger: .disabled)
         : HTTPServer.Configuration(address: try .inet(ip4: address, port: port), timeout: 30, logger: .disabled)
     } catch {
-      throw Fault(why: "\(error)")
+      throw Fault(why: Self.why(error))
     }
     // The closure waits for a database: a queue of its own keeps the server's threads free.
     let queue = DispatchQueue(label: "fairshare.serve")
@@ -55,7 +55,7 @@ public struct WebServer: Sendable {
     let fault = Mutex<String?>(nil)
     Task {
       do { try await server.run() } catch {
-        if !(error is CancellationError) { fault.withLock { $0 = "\(error)" } }
+        if !(error is CancellationError) { fault.withLock { $0 = Self.why(error) } }
       }
       ended.signal()
     }
@@ -73,6 +73,16 @@ public struct WebServer: Sendable {
       return
     }
     if let why = fault.withLock({ $0 }) { throw Fault(why: why) }
+  }
+
+  /// What the system says, without the names that the library gives to it.
+  private static func why(_ error: any Error) -> String {
+    switch error as? SocketError {
+    case .failed(_, _, let message): message
+    case .unsupportedAddress: "unsupported address"
+    case let other?: other.localizedDescription
+    case nil: "\(error)"
+    }
   }
 
   private static func asked(_ request: HTTPRequest) async throws -> WebRequest {

@@ -6,10 +6,17 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "One JSON object a line on stdout, and nothing else there.") var json = false
   @Flag(name: .shortAndLong, help: "No progress and no remarks.") var quiet = false
   @Flag(name: .shortAndLong, help: "Say more: settings, steps.") var verbose: Int
-  @Option(help: ArgumentHelp("Language of messages: zh-Hans or en. [env: LANG]")) var lang: String?
-  @Option(help: "Form of what goes to stderr: text, or json with one object a line.") var logFormat = "text"
-  @Option(help: ArgumentHelp("Configuration file. [env: FAIRSHARE_CONFIG] (default: fairshare.toml)")) var config:
-    String?
+  @Option(
+    help: ArgumentHelp("Language of messages: zh-Hans or en. [env: LANG]"), completion: .list(GlobalOptions.languages))
+  var lang: String?
+  @Option(
+    help: "Form of what goes to stderr: text, or json with one object a line.",
+    completion: .list(GlobalOptions.logFormats))
+  var logFormat = "text"
+  @Option(
+    help: ArgumentHelp("Configuration file. [env: FAIRSHARE_CONFIG] (default: fairshare.toml)"),
+    completion: .file(extensions: ["toml"]))
+  var config: String?
   @Option(
     help: ArgumentHelp(
       "libpq connection string or URI, without a password in it. [env: FAIRSHARE_DATABASE, PGHOST, PGSERVICE, ...]"))

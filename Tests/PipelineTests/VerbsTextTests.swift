@@ -38,6 +38,23 @@ struct VerbsTextTests {
     #expect(table.lines(.chinese, width: 40)[2].hasPrefix("k-123456"))
   }
 
+  @Test("a table that cannot be cut to a narrow terminal becomes a block a row, without what is empty")
+  func blocks() {
+    var table = TextTable(columns: [
+      .init("id", Bilingual("编号", "id")), .init("kind", Bilingual("内容", "about")),
+      .init("note", Bilingual("说明", "note"), isFlexible: true),
+    ])
+    table.rows = [
+      [.init("2950fe77bc2e2adb"), .init("contributed without being named"), .init("")],
+      [.init("k"), .init("x"), .init("y")],
+    ]
+    #expect(
+      table.lines(.english, width: 44) == [
+        "id     2950fe77bc2e2adb", "about  contributed without being named", "", "id     k", "about  x", "note   y",
+      ])
+    for line in table.lines(.chinese, width: 30) { #expect(DisplayWidth.of(line) <= 30) }
+  }
+
   @Test("an estimated probability is never shown as certain")
   func probabilities() {
     let texts = [0, 0.0004, 0.0005, 0.5, 0.9994, 0.9996, 1].map { TextTable.Cell.probabilityText($0) }
@@ -116,6 +133,8 @@ struct VerbsTextTests {
   func nearest() {
     #expect(Nearest.of("rnu", among: ["run", "report"]) == "run")
     #expect(Nearest.of("reprot", among: ["run", "report"]) == "report")
+    #expect(Nearest.of("leader", among: ["leadership", "teams"]) == "leadership", "cut short, but only one begins so")
+    #expect(Nearest.of("case", among: ["case-000000001", "case-000000002"]) == nil, "two begin so")
     #expect(Nearest.of("banana", among: ["run", "report"]) == nil)
   }
 }

@@ -95,7 +95,7 @@ func queueRows() throws {
   #expect(open.lowerBound < cleared.lowerBound)
   #expect(text.contains("6 / 6") && text.contains("连续 2 期"))
   #expect(text.contains("期间有缺勤（原因不显示）"))
-  #expect(text.contains("数据里没有找到，请先询问"))
+  #expect(text.contains("数据里没有找到原因，请先询问"))
   #expect(text.contains("其他（brand_new_code）") == false, "an unknown code is no possible reason")
   #expect(text.contains("误报率") && text.contains("25%"))
   #expect(text.contains("提示不是结论"))
@@ -154,4 +154,52 @@ func reasonsHaveWords() {
     #expect(ReasonWord.of(code).words == word.text, "\(code)")
   }
   #expect(ReasonWord.of("x").words.english == "other (x)")
+}
+
+@Test("a sheet of a long queue names its neighbours and some of the others, and stays small")
+func queueSheets() throws {
+  var page = Samples.queue()
+  let sheets = (1...401).map {
+    QueuePage.Sheet(
+      number: $0, link: $0 == 1 ? "queue.html" : "queue-\($0).html", status: .open,
+      team: String(repeating: "很长的团队名", count: 20), isShown: $0 == 200)
+  }
+  page.sheets = sheets
+  page.counts = [.open: 20_000, .cleared: 31]
+  page.cases = (0..<50).map { place in
+    var item = page.cases[place % 7]
+    item.id += "-\(place)"
+    item.keyResult = String(repeating: "很长的关键结果", count: 12)
+    item.reasons = ["leave", "joined_late", "job_with_few_traces", "models_differ"]
+    return item
+  }
+  let text = try PageRenderer().render(page)
+  #expect(text.utf8.count < 150_000)
+  #expect(text.contains("rel=\"prev\" href=\"queue-199.html\""))
+  #expect(text.contains("rel=\"next\" href=\"queue-201.html\""))
+  #expect(text.contains("第 200 页，共 401 页") && text.contains("20,000 处待处理"))
+  #expect(text.contains("fairshare.xlsx") && !text.contains("<form"), "a file takes no forms")
+  for shown in [0, 7, 200, 400] {
+    let named = QueuePager.named(401, shown: shown)
+    #expect(named.contains(0) && named.contains(400) && named.contains(shown) && named.count < 30)
+  }
+  #expect(QueuePager.named(30, shown: 4) == Array(0..<30))
+}
+
+@Test("a filtered queue keeps what was asked for, and its links hold nothing else")
+func queueFilter() throws {
+  var page = Samples.queue()
+  page.sheets = (1...2).map {
+    QueuePage.Sheet(number: $0, link: "queue-\($0).html", status: .open, team: nil, isShown: $0 == 1)
+  }
+  page.filter = .init(status: .inReview, kind: .overCredited, words: "支付\"><b>&x=1", found: 77)
+  let text = try PageRenderer(isLive: true).render(page)
+  #expect(text.contains("<option value=\"inReview\" selected>") && text.contains("符合条件的有 77 处"))
+  #expect(text.contains("value=\"支付&quot;&gt;&lt;b&gt;&amp;x=1\""))
+  #expect(
+    text.contains(
+      "queue-2.html?status=inReview&amp;kind=over_credited&amp;words=%E6%94%AF%E4%BB%98%22%3E%3Cb%3E%26x%3D1\""))
+  page.cases = []
+  page.filter?.found = 0
+  #expect(try PageRenderer(isLive: true).render(page).contains("没有符合条件的记录"))
 }

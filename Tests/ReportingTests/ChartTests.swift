@@ -47,7 +47,7 @@ func sources() throws {
     SourceBars.Row(name: "沈若溪", amounts: [.init(channel: .authored, amount: 0.25, acts: 17)]),
   ]
   let chart = SourceBars.chart(id: "s", rows: rows)
-  #expect(chart.svg.contains("<rect class=\"s0 seg\" x=\"122\""))
+  #expect(chart.svg.contains("<rect class=\"s0 seg\" x=\"136\""))
   try expectChart(chart, named: "sources")
 }
 

@@ -44,3 +44,12 @@ func shortened() {
   #expect(VisibleText.fitted("一二三四五六七八九十", width: 104, size: 14).hasSuffix("…"))
   #expect(VisibleText.fitted("一二三四五六七八九十", width: 104, size: 14).count < 9)
 }
+
+@Test("no two marks of an axis of shares read the same, however small the shares")
+func distinctMarks() {
+  for value in [0.0001, 0.0012, 0.0018, 0.0024, 0.007, 0.013, 0.4] {
+    let scale = Scale(largest: value, from: 0, to: 100)
+    let labels = scale.marks.map { Dumbbell.axisLabel($0, step: scale.step) }
+    #expect(Set(labels).count == labels.count, "\(value): \(labels)")
+  }
+}

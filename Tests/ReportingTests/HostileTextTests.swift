@@ -33,6 +33,7 @@ func hostileTeam(text: String) throws {
   page.run.runID = text
   page.run.configurationHash = text
   page.overviewLink = text
+  page.teamsLink = text
   try expectHarmless(PageRenderer().render(page), beside: clean)
 }
 

@@ -166,6 +166,29 @@ func index() throws {
   try Snapshot.expect(PageRenderer().render(page), equals: "report-index.html")
 }
 
+@Test("the list of teams gives each largest gap its interval, and a reason where there is no figure")
+func gapsInList() throws {
+  var page = Samples.overview(intervals: true)
+  page.teams[0].largestGap = 0.086
+  page.teams[0].people = 9
+  page.teams[0].coverage = 1
+  page.teams[0].gapRange = 0.058...0.111
+  page.teams[1].people = 3
+  let text = try PageRenderer().render(page)
+  #expect(text.contains("8.6（90% 区间 5.8–11.1）") && text.contains("8.6 (90% interval 5.8–11.1)"))
+  #expect(text.contains("不足 5 人") && text.contains("under 5 people"))
+}
+
+@Test("what a company does not record reads as unknown, not as none")
+func unknownRhythm() throws {
+  var page = Samples.team(intervals: true)
+  page.rhythm = .init(
+    oneOnOnesPerPerson: nil, medianDaysBetweenCheckIns: nil, staleKeyResults: nil, feedbackGiven: nil, goalChanges: 1)
+  let text = try PageRenderer().render(page)
+  let rhythm = try #require(text.split(separator: "<dl class=\"rh\">").dropFirst().first).prefix { $0 != "\n" }
+  #expect(rhythm.split(separator: "—").count == 5)
+}
+
 @Test("no name of a step of a share is cut, in either language")
 func stepLabels() throws {
   var page = Samples.team(intervals: true)

@@ -33,8 +33,9 @@ public struct PlanVerb: Verb {
         "周期 \(period)（\(plan.firstDay) 至 \(plan.lastDay)）：\(count(plan.keyResults)) 个关键结果，\(count(plan.people)) 人",
         "period \(period) (\(plan.firstDay) to \(plan.lastDay)): \(count(plan.keyResults)) key results, \(count(plan.people)) people"
       ))
-    let rows = plan.rowCounts.map { "\($0.table.rawValue) \(count($0.rows))" }.joined(separator: ", ")
-    console.say(Bilingual("  输入 \(rows)", "  input \(rows)"))
+    let rows = plan.rowCounts.map { "\($0.table.rawValue) \(count($0.rows))" }
+    console.say(
+      Bilingual("  输入 \(rows.joined(separator: "、"))", "  input \(rows.joined(separator: ", "))"))
     console.say(
       Bilingual("  会被隔离 \(count(plan.setAside)) 行", "  would set aside \(count(plan.setAside)) rows while reading"))
     console.say(plan.changes.sentence)

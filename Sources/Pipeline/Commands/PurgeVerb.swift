@@ -88,10 +88,9 @@ enum RunSearch {
 
   static func unknown(_ connection: inout Connection, _ text: String) -> Failure {
     let known = (try? RunHistory.rows(&connection, period: nil, limit: 1000).map(\.runID)) ?? []
-    let near = Nearest.of(text, among: known)
     return Failure(
       .notFound, Bilingual("没有运行 \(text)。", "There is no run \(text)."),
-      why: near.map { Bilingual("最接近的是 \($0)。", "The nearest is \($0).") },
+      why: Failure.nearest(to: text, among: known),
       fix: Bilingual("`fairshare status` 列出所有运行。", "`fairshare status` lists the runs."))
   }
 }

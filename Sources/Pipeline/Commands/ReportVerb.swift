@@ -25,6 +25,8 @@ public struct ReportVerb: Verb {
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
+    let wanted = try Self.audiences(audiences)
+    try refuseOthers()
     var connection = try workplace.connect("report")
     let run = try workplace.published(&connection, period: period)
     // What is asked for by name is noted by name.
@@ -36,7 +38,7 @@ public struct ReportVerb: Verb {
     site.period = period
     site.teams = teams
     site.people = people
-    site.audiences = try Self.audiences(audiences)
+    site.audiences = wanted
     site.language = console.language
     let line = ProgressLine(console)
     site.progress = { step, done, all in line.show(step, done: done, total: all) }
@@ -63,6 +65,24 @@ public struct ReportVerb: Verb {
     return VerbResult(state: "written")
   }
 
+  /// One team or person is written into one folder: pages that were asked for besides must not be left out in silence.
+  private func refuseOthers() throws {
+    guard !teams.isEmpty || !people.isEmpty else { return }
+    let written = (teams.isEmpty ? [] : ["teams"]) + (people.isEmpty ? [] : ["people"])
+    guard let other = audiences.first(where: { !written.contains($0) }) else { return }
+    throw Failure(
+      .usage,
+      Bilingual(
+        "只写 --team 或 --person 指定的页面时，不会写 \(other) 的页面。",
+        "With --team or --person only those pages are written, none for \(other)."),
+      place: "--audience \(other)",
+      fix: Bilingual("去掉 --audience \(other)，或另外运行一次。", "Leave out --audience \(other), or run it once more for these.")
+    )
+  }
+
+  /// What `--audience` takes.
+  public static let audienceWords = Audience.allCases.map(\.rawValue) + ["all"]
+
   /// The audiences named, the usual ones where none is; `all` is everybody's.
   ///
   /// - Throws: `Failure` with code `usage`.
@@ -75,12 +95,9 @@ public struct ReportVerb: Verb {
       } else if let audience = Audience(rawValue: word) {
         result.insert(audience)
       } else {
-        let near = Nearest.of(word, among: Audience.allCases.map(\.rawValue) + ["all"])
-        throw Failure(
-          .usage, Bilingual("没有“\(word)”这类读者。", "There is no audience \"\(word)\"."), place: "--audience \(word)",
-          fix: Bilingual(
-            "使用 leadership、teams、people、hr 或 all\(near.map { "；是不是 \($0)？" } ?? "。")",
-            "Use leadership, teams, people, hr or all\(near.map { "; did you mean \($0)?" } ?? ".")"))
+        throw Failure.unknown(
+          word, of: Self.audienceWords, "--audience",
+          Bilingual("没有“\(word)”这类读者。", "There is no audience \"\(word)\"."))
       }
     }
     return result

@@ -42,8 +42,10 @@ public struct ReviewListVerb: Verb {
         .init(finding.id), .init(console.word(CommandWord.finding(finding.kind)), .string(finding.kind)),
         .init(finding.person), .init(labels.name(finding.person)),
         .init(finding.keyResult ?? "–", .optional(finding.keyResult)), .probability(finding.probability),
-        .probability(finding.expectedFalseShare), .init(finding.state), .init(finding.stage),
-        .init(finding.decision ?? "–", .optional(finding.decision)),
+        .probability(finding.expectedFalseShare),
+        .init(console.word(WorkbookWord.state(finding.state)), .string(finding.state)),
+        .init(console.word(CommandWord.stage(finding.stage)), .string(finding.stage)),
+        .init(finding.decision.map { console.word(WorkbookWord.state($0)) } ?? "–", .optional(finding.decision)),
         .init(finding.commentUntil ?? "–", .optional(finding.commentUntil)),
         .init(finding.isUnderAppeal ? "*" : "", .bool(finding.isUnderAppeal)),
       ])
@@ -97,19 +99,18 @@ public struct ReviewDecideVerb: Verb {
     self.period = period
   }
 
-  static let decisions = ["confirmed", "cleared", "not_judged"]
+  public static let decisions = ["confirmed", "cleared", "not_judged"]
 
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
     guard Self.decisions.contains(decision) else {
-      let near = Nearest.of(decision, among: Self.decisions)
-      throw Failure(
-        .usage, Bilingual("没有“\(decision)”这种决定。", "There is no decision \"\(decision)\"."),
-        place: "--decision \(decision)",
-        fix: Bilingual(
-          "使用 confirmed、cleared 或 not_judged\(near.map { "；是不是 \($0)？" } ?? "。")",
-          "Use confirmed, cleared or not_judged\(near.map { "; did you mean \($0)?" } ?? ".")"))
+      throw Failure.unknown(
+        decision, of: Self.decisions, "--decision",
+        Bilingual("没有“\(decision)”这种决定。", "There is no decision \"\(decision)\"."),
+        meaning: Bilingual(
+          "confirmed 是确认，cleared 是解除，not_judged 是暂不判断。",
+          "confirmed: the record needs a correction; cleared: there is a good reason; not_judged: too little data."))
     }
     guard reason.contains(where: { !$0.isWhitespace }) else {
       throw Failure(
@@ -166,10 +167,9 @@ enum FindingSearch {
   ) throws -> PublishedRows.Finding {
     let all = try PublishedRows(run.run).findings(&connection)
     if let found = all.first(where: { $0.id == id }) { return found }
-    let near = Nearest.of(id, among: all.map(\.id))
     throw Failure(
       .notFound, Bilingual("周期 \(run.period) 的结果里没有提示 \(id)。", "There is no finding \(id) in period \(run.period)."),
-      why: near.map { Bilingual("最接近的是 \($0)。", "The nearest is \($0).") },
+      why: Failure.nearest(to: id, among: all.map(\.id)),
       fix: Bilingual("`fairshare review list --all` 列出所有提示。", "`fairshare review list --all` lists every finding."))
   }
 }

@@ -32,7 +32,7 @@ public struct StatusVerb: Verb {
       let seconds = run.seconds.map { RunSummary.seconds($0) } ?? "–"
       table.rows.append([
         .init(run.runID), .init(run.period),
-        .init(run.state == "running" ? "running (\(run.step ?? ""))" : run.state, .string(run.state)),
+        .init(console.word(CommandWord.run(run.state, step: run.step)), .string(run.state)),
         .init(run.startedAt), .init(seconds, .optional(run.seconds)),
         .init(run.isCurrent ? "*" : "", .bool(run.isCurrent)),
         .init(run.reason ?? "", .optional(run.reason)),

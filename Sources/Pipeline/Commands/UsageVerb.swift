@@ -50,13 +50,20 @@ public struct UsageVerb: Verb {
     let help = Bilingual("`\(program) --help` 列出命令和选项。", "`\(program) --help` lists verbs and options.")
     let place = Secret.hidden("fairshare \(arguments.joined(separator: " "))")
     if let given {
-      let near = Nearest.of(given, among: candidates)
+      if let verb = verbAfterOptions {
+        let order = ([verb] + arguments.filter { $0 != verb }).joined(separator: " ")
+        throw Failure(
+          .usage, Bilingual("选项要写在命令后面。", "Options stand after the verb."), place: place,
+          fix: Bilingual(
+            Secret.hidden("运行 `fairshare \(order)`。"), Secret.hidden("Run `fairshare \(order)`.")))
+      }
+      let near = Nearest.of(given, among: candidates + ["help"])
       throw Failure(
         .usage, Bilingual("没有“\(given)”这个命令。", "There is no verb \"\(given)\"."), place: place,
         why: candidates.isEmpty
           ? nil
           : Bilingual(
-            "可用的命令：\(candidates.joined(separator: "、"))。", "There are \(candidates.joined(separator: ", "))."),
+            "可用的命令：\(candidates.joined(separator: "、"))。", "Verbs: \(candidates.joined(separator: ", "))."),
         fix: near.map { Bilingual("是不是想写 `\($0)`？", "Did you mean `\($0)`?") } ?? help)
     }
     if let option = unknownOption {
@@ -66,6 +73,12 @@ public struct UsageVerb: Verb {
         fix: near.map { Bilingual("是不是想写 `\($0)`？", "Did you mean `\($0)`?") } ?? help)
     }
     throw Failure(.usage, ParserMessage.spoken(message), place: place, fix: help)
+  }
+
+  /// The verb of a command line that begins with an option, whose value was taken for a verb.
+  private var verbAfterOptions: String? {
+    guard verb.isEmpty, arguments.first?.hasPrefix("-") == true else { return nil }
+    return arguments.first(where: candidates.contains)
   }
 
   /// The first option that the verb does not have.

@@ -17,6 +17,10 @@ public struct GlobalOptions: Sendable {
   public var flags: [ConfigurationFlag] = []
 
   public init() {}
+
+  /// What `--lang` and `--log-format` take.
+  public static let languages = Language.allCases.map(\.rawValue)
+  public static let logFormats = Console.LogFormat.allCases.map(\.rawValue)
 }
 
 /// A setting given on the command line, as it was typed.
@@ -64,15 +68,14 @@ extension Verb {
     var result = VerbResult()
     do {
       if let given = options.language, language == nil {
-        throw Failure(
-          .usage,
-          Bilingual("没有语言“\(given)”。", "There is no language \"\(given)\"."),
-          place: "--lang \(given)", fix: Bilingual("使用 zh-Hans 或 en。", "Use zh-Hans or en."))
+        throw Failure.unknown(
+          given, of: GlobalOptions.languages, "--lang",
+          Bilingual("没有语言“\(given)”。", "There is no language \"\(given)\"."))
       }
       if logFormat == nil {
-        throw Failure(
-          .usage, Bilingual("没有日志格式“\(options.logFormat)”。", "There is no log format \"\(options.logFormat)\"."),
-          place: "--log-format \(options.logFormat)", fix: Bilingual("使用 text 或 json。", "Use text or json."))
+        throw Failure.unknown(
+          options.logFormat, of: GlobalOptions.logFormats, "--log-format",
+          Bilingual("没有日志格式“\(options.logFormat)”。", "There is no log format \"\(options.logFormat)\"."))
       }
       let resolved = try ConfigurationReader().resolve(options, isStrict: needsConfiguration)
       if options.verbosity > 0 { console.show(resolved) }

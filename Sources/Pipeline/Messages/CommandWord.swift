@@ -60,6 +60,33 @@ enum CommandWord {
     }
   }
 
+  /// State of a run; one that goes on with its step.
+  static func run(_ state: String, step: String?) -> Bilingual {
+    switch state {
+    case "running": Bilingual("进行中（\(step ?? "")）", "running (\(step ?? ""))")
+    case "published": Bilingual("已发布", state)
+    case "superseded": Bilingual("已被取代", state)
+    case "refused": Bilingual("被拒绝", state)
+    case "failed": Bilingual("失败", state)
+    case "held": Bilingual("等待放行", state)
+    case "unchanged": Bilingual("没有变化", state)
+    case "cancelled": Bilingual("已取消", state)
+    case "purged": Bilingual("已清除", state)
+    case "abandoned": Bilingual("已中断", state)
+    default: Bilingual(same: state)
+    }
+  }
+
+  /// How far a finding has come through the gate.
+  static func stage(_ stage: String) -> Bilingual {
+    switch stage {
+    case "proposed": Bilingual("待复核", stage)
+    case "reviewed": Bilingual("一人已复核", stage)
+    case "decided": Bilingual("已决定", stage)
+    default: Bilingual(same: stage)
+    }
+  }
+
   /// Neutral names of what a finding may be; never a verdict.
   static func finding(_ kind: String) -> Bilingual {
     switch kind {

@@ -20,7 +20,7 @@ public struct Console: Sendable {
   public let usesColour: Bool
 
   /// Form of what goes to stderr: lines to read, or one JSON object a line.
-  public enum LogFormat: String, Sendable { case text, json }
+  public enum LogFormat: String, Sendable, CaseIterable { case text, json }
 
   /// What the process was started with decides what is not given.
   ///

@@ -48,9 +48,21 @@ extension Failure {
         case .never: Self.isConfiguration(error.code) ? .loginRefused : .statementFailed
         }
       }
+    // libpq's messages have several lines; a message of ours has one for each thing that it says.
+    let why = error.server.message.map {
+      Bilingual(
+        same: $0.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }.joined(separator: " "))
+    }
+    if error.sqlState == "3D000" {
+      self.init(
+        code, Bilingual("没有这个数据库。", "There is no such database."), place: place, why: why,
+        fix: Bilingual(
+          "检查 PGDATABASE 或 --database 里的库名；`psql -l` 列出所有数据库。",
+          "Check PGDATABASE or the name in --database; `psql -l` lists the databases."))
+      return
+    }
     self.init(
-      code, Bilingual(code.chineseMeaning, error.summary), place: place,
-      why: error.server.message.map { Bilingual(same: $0) },
+      code, Bilingual(code.chineseMeaning, error.summary), place: place, why: why,
       fix: Bilingual(code.chineseFix, Self.fix(code)))
   }
 

@@ -2,6 +2,8 @@
 public enum Nearest {
   /// The candidate with the smallest edit distance; nil where none is near: more than a third of the letters differ.
   ///
+  /// A word that only one candidate begins with is that candidate cut short, however much is missing.
+  ///
   /// - Complexity: O(candidates x length^2).
   public static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
@@ -12,7 +14,9 @@ public enum Nearest {
       guard found <= max(1, max(letters.count, other.count) / 3) else { continue }
       if best.map({ found < $0.distance }) ?? true { best = (candidate, found) }
     }
-    return best?.word
+    if let best { return best.word }
+    let begun = candidates.filter { letters.count > 1 && $0.lowercased().unicodeScalars.starts(with: letters) }
+    return begun.count == 1 ? begun.first : nil
   }
 
   /// Damerau's distance with adjacent swaps (optimal string alignment).

@@ -77,7 +77,8 @@ struct TextTable {
   var columns: [Column]
   var rows: [[Cell]] = []
 
-  /// Lines with columns two spaces apart; flexible columns give way where the terminal is narrow.
+  /// Lines with columns two spaces apart; flexible columns give way where the terminal is narrow. Where that is not enough each row
+  /// becomes a block, one line a cell, rather than lines that wrap.
   func lines(_ language: Language, width: Int?) -> [String] {
     let titles = columns.map { $0.title[language] }
     var widths = columns.indices.map { column in
@@ -90,6 +91,7 @@ struct TextTable {
         widths[column] -= cut
         excess -= cut
       }
+      if excess > 0 { return blocks(titles, width) }
     }
     func line(_ cells: [String]) -> String {
       var text = ""
@@ -103,6 +105,18 @@ struct TextTable {
     }
     return [line(titles), widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")]
       + rows.map { line($0.map(\.text)) }
+  }
+
+  /// A row under the other; cells without a text are left out.
+  private func blocks(_ titles: [String], _ width: Int) -> [String] {
+    let reach = titles.map { DisplayWidth.of($0) }.max() ?? 0
+    return rows.enumerated().flatMap { place, row in
+      (place > 0 ? [""] : [])
+        + row.indices.filter { !row[$0].text.isEmpty }.map { column in
+          DisplayWidth.fitted(
+            DisplayWidth.padded(titles[column], to: reach) + "  " + row[column].text, to: max(width, reach + 10))
+        }
+    }
   }
 
   /// One object a row.

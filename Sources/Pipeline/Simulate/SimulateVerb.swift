@@ -19,6 +19,9 @@ public struct SimulateVerb: Verb {
   public var peers = 0.7
   /// Name of a `CompanyMake`.
   public var make = "standard"
+
+  /// What `--make` takes.
+  public static let makes = CompanyMake.all.map(\.name)
   public var structure: String?
   public var period: String?
 
@@ -91,11 +94,8 @@ public struct SimulateVerb: Verb {
     plan.attacks = try attacks()
     plan.ablates = ablation
     guard let known = CompanyMake.all.first(where: { $0.name == make }) else {
-      throw Self.usage(
-        "--make \(make)",
-        Bilingual(
-          "选一个：\(CompanyMake.all.map(\.name).joined(separator: "、"))。",
-          "One of \(CompanyMake.all.map(\.name).joined(separator: ", "))."))
+      throw Failure.unknown(
+        make, of: Self.makes, "--make", Bilingual("没有“\(make)”这种公司。", "There is no kind of company \"\(make)\"."))
     }
     plan.make = known
     if structure != nil, known != .standard {

@@ -35,7 +35,7 @@ public enum Dumbbell {
     let bottom = top + Double(rows.count) * rowHeight
     var drawing = Drawing(width: 640, height: bottom + 32)
     let largest = rows.map { max($0.credited, $0.contributed, $0.interval?.upperBound ?? 0) }.max() ?? 0
-    let scale = Scale(largest: largest, from: 122, to: 484)
+    let scale = Scale(largest: largest, from: 136, to: 448)
 
     for mark in scale.marks {
       let x = scale.position(mark)
@@ -78,7 +78,7 @@ public enum Dumbbell {
     drawing.circle("con", x: work, y: y, radius: 6.5)
     drawing.circle("cred", x: credit, y: y, radius: 6)
     let (words, style) = verdict(row)
-    drawing.text(words, x: 504, y: y + 5, style: style)
+    drawing.text(words, x: 464, y: y + 5, style: style)
   }
 
   /// What stands at the end of a row.

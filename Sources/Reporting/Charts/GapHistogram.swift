@@ -33,7 +33,8 @@ public enum GapHistogram {
     drawing.rect(
       "okzone", x: scale.low - 12, y: 34, width: scale.position(limit) - scale.low + 12, height: bottom - 34, radius: 8)
     drawing.text(
-      ChartWord.gapsNormal.filled(["teams": Figure.count(inside.count)]), x: 16, y: 24, style: "ax")
+      ChartWord.gapsNear.filled(["teams": Figure.count(inside.count), "limit": Figure.plain(limit * 100)]), x: 16,
+      y: 24, style: "ax")
     let missing = teams.count - compared.count
     if missing > 0 {
       let words = Bilingual(

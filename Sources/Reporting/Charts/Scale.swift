@@ -9,10 +9,11 @@ struct Scale {
 
   /// - Parameters:
   ///   - largest: largest value to show; what is not finite or not positive counts as 1.
+  ///   - least: smallest distance of marks: closer ones would read the same with the decimals that labels have.
   ///   - from: coordinate of zero.
   ///   - to: coordinate of the end of the axis.
   ///   - marks: most marks beside zero.
-  init(largest: Double, from low: Double, to high: Double, marks: Int = 6) {
+  init(largest: Double, least: Double = 0.001, from low: Double, to high: Double, marks: Int = 6) {
     self.low = low
     self.high = high
     let reach = largest.isFinite && largest > 0 ? largest : 1
@@ -20,7 +21,7 @@ struct Scale {
     while power * 10 <= reach { power *= 10 }
     while power > reach { power /= 10 }
     let candidates = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5].map { $0 * power }
-    let step = candidates.first { (reach / $0).rounded(.up) <= Double(marks) } ?? power * 5
+    let step = max(candidates.first { (reach / $0).rounded(.up) <= Double(marks) } ?? power * 5, least)
     self.step = step
     limit = (reach / step).rounded(.up) * step
   }

@@ -32,7 +32,7 @@ public enum SourceBars {
     let rowHeight = rows.count <= 8 ? 40.0 : rows.count <= 12 ? 32 : 28
     let bottom = 8 + Double(rows.count) * rowHeight
     var drawing = Drawing(width: 640, height: bottom + 32)
-    let scale = Scale(largest: rows.map(\.total).max() ?? 0, from: 122, to: 570)
+    let scale = Scale(largest: rows.map(\.total).max() ?? 0, from: 136, to: 570)
     for mark in scale.marks {
       let x = scale.position(mark)
       drawing.line("grid", x1: x, y1: 4, x2: x, y2: bottom)

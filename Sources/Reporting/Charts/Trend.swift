@@ -23,6 +23,9 @@ public enum Trend {
         ? Dumbbell.axisLabel(value, step: step) : Figure.number(value, decimals: step >= 1 ? 0 : step >= 0.1 ? 1 : 2)
     }
 
+    /// Smallest distance of marks that the axis can tell apart.
+    var least: Double { self == .share ? 0.001 : 0.01 }
+
     /// Two decimals where one would hide what is there: a share of one result is often far below one point.
     func value(_ value: Double) -> String {
       self == .share ? Figure.percent(value) : Figure.number(value, decimals: value.magnitude < 10 ? 2 : 1)
@@ -30,14 +33,14 @@ public enum Trend {
   }
 
   private static let left = 56.0
-  private static let right = 478.0
+  private static let right = 430.0
 
   /// - Parameter points: oldest first; at least one.
   public static func chart(id: String, points: [Point], unit: Unit = .share) -> Chart {
     var drawing = Drawing(width: 640, height: 300)
     let largest = points.map { max($0.credited, $0.contributed, $0.interval?.upperBound ?? 0) }.max() ?? 0
     // The axis runs upwards: position is measured from the bottom.
-    let scale = Scale(largest: largest, from: 262, to: 16, marks: 5)
+    let scale = Scale(largest: largest, least: unit.least, from: 262, to: 16, marks: 5)
     for mark in scale.marks {
       let y = scale.position(mark)
       drawing.line("grid", x1: left - 8, y1: y, x2: right + 8, y2: y)
@@ -67,8 +70,8 @@ public enum Trend {
     }
     if let last = points.last {
       let (credit, work) = (scale.position(last.credited), scale.position(last.contributed))
-      // The two labels need 18 units between their lines.
-      let push = max(0, 18 - abs(credit - work)) / 2 * (work <= credit ? 1 : -1)
+      // The two labels need 20 units between their lines, also in the larger letters of a phone.
+      let push = max(0, 20 - abs(credit - work)) / 2 * (work <= credit ? 1 : -1)
       let at = x(points.count - 1) + 12
       drawing.text(
         joined(ChartWord.contributed.text, " " + unit.value(last.contributed)), x: at, y: work + 4 - push,

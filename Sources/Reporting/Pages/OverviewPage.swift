@@ -76,6 +76,8 @@ public struct OverviewPage: Sendable {
     public var people: Int
     /// Largest difference of a member's credited and contributed share of the team's outcome, in [0, 1].
     public var largestGap: Double?
+    /// 90 % interval of that difference; nil where none is stated.
+    public var gapRange: ClosedRange<Double>?
     public var prompt: Prompt?
     /// Findings in this team; nil where the run has no model for them.
     public var cases: Int?
@@ -84,13 +86,14 @@ public struct OverviewPage: Sendable {
     public var link: String?
 
     public init(
-      id: String, name: String, people: Int, largestGap: Double?, prompt: Prompt? = nil, cases: Int? = nil,
-      coverage: Double? = nil, link: String? = nil
+      id: String, name: String, people: Int, largestGap: Double?, gapRange: ClosedRange<Double>? = nil,
+      prompt: Prompt? = nil, cases: Int? = nil, coverage: Double? = nil, link: String? = nil
     ) {
       self.id = id
       self.name = name
       self.people = people
       self.largestGap = largestGap
+      self.gapRange = gapRange
       self.prompt = prompt
       self.cases = cases
       self.coverage = coverage
@@ -103,16 +106,22 @@ public struct OverviewPage: Sendable {
     public var teams: Int
     public var people: Int
     public var alignment: Double?
+    /// Half the width of its 90 % interval.
+    public var margin: Double?
     /// Alignment of recent periods, oldest first, this one last.
     public var history: [Double?]
     /// Findings, or teams with a large gap where `cases` of the page is nil.
     public var toCheck: Int
 
-    public init(name: String, teams: Int, people: Int, alignment: Double?, history: [Double?] = [], toCheck: Int) {
+    public init(
+      name: String, teams: Int, people: Int, alignment: Double?, margin: Double? = nil, history: [Double?] = [],
+      toCheck: Int
+    ) {
       self.name = name
       self.teams = teams
       self.people = people
       self.alignment = alignment
+      self.margin = margin
       self.history = history
       self.toCheck = toCheck
     }

@@ -24,6 +24,14 @@ public struct ReviewCase: Sendable {
   /// How far people are with it, in the order of the queue.
   public enum Status: Int, Sendable, CaseIterable {
     case open, inReview, confirmed, cleared, notJudged
+
+    /// The word for it in addresses.
+    public var code: String { "\(self)" }
+
+    public init?(code: String) {
+      guard let found = Self.allCases.first(where: { $0.code == code }) else { return nil }
+      self = found
+    }
   }
 
   public var id: String

@@ -22,12 +22,17 @@ public struct SitePage: Sendable {
     public var link: String?
     /// Pages written; nil where the part was not written.
     public var pages: Int?
+    /// Whether its pages are made when they are asked for, each by its own address.
+    public var isByAddress: Bool
 
-    public init(audience: Audience, folder: String, link: String? = nil, pages: Int? = nil) {
+    public init(
+      audience: Audience, folder: String, link: String? = nil, pages: Int? = nil, isByAddress: Bool = false
+    ) {
       self.audience = audience
       self.folder = folder
       self.link = link
       self.pages = pages
+      self.isByAddress = isByAddress
     }
   }
 }

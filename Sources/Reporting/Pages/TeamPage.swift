@@ -25,6 +25,8 @@ public struct TeamPage: Sendable {
   public var quarantined: [CodeCount]
   /// Relative file name of the overview.
   public var overviewLink: String?
+  /// Relative file name of the list of teams.
+  public var teamsLink: String?
   /// Gap up to which a member counts as in line where there are no intervals, a fraction.
   public var gapLimit: Double
   /// Fewest people that are compared.
@@ -35,8 +37,8 @@ public struct TeamPage: Sendable {
     id: String, name: String, department: String? = nil, company: String, period: String, members: [Member],
     keyResults: [KeyResult], partlyAnswering: Set<ModelName> = [], unnamedResults: Int = 0, coverage: Double? = nil,
     rhythm: Rhythm? = nil, goals: [Goal] = [], ties: [Tie] = [],
-    quarantined: [CodeCount] = [], overviewLink: String? = nil, gapLimit: Double = 0.05, smallestGroup: Int = 5,
-    run: RunStamp
+    quarantined: [CodeCount] = [], overviewLink: String? = nil, teamsLink: String? = nil,
+    gapLimit: Double = 0.05, smallestGroup: Int = 5, run: RunStamp
   ) {
     self.id = id
     self.name = name
@@ -53,6 +55,7 @@ public struct TeamPage: Sendable {
     self.ties = ties
     self.quarantined = quarantined
     self.overviewLink = overviewLink
+    self.teamsLink = teamsLink
     self.gapLimit = gapLimit
     self.smallestGroup = smallestGroup
     self.run = run
@@ -117,16 +120,16 @@ public struct TeamPage: Sendable {
     }
   }
 
-  /// How alive the feedback in a team is; never part of a share.
+  /// How alive the feedback in a team is; never part of a share. Nil where the company records nothing of the kind.
   public struct Rhythm: Sendable {
     public var oneOnOnesPerPerson: Double?
     public var medianDaysBetweenCheckIns: Double?
-    public var staleKeyResults: Int
-    public var feedbackGiven: Int
+    public var staleKeyResults: Int?
+    public var feedbackGiven: Int?
     public var goalChanges: Int
 
     public init(
-      oneOnOnesPerPerson: Double?, medianDaysBetweenCheckIns: Double?, staleKeyResults: Int, feedbackGiven: Int,
+      oneOnOnesPerPerson: Double?, medianDaysBetweenCheckIns: Double?, staleKeyResults: Int?, feedbackGiven: Int?,
       goalChanges: Int
     ) {
       self.oneOnOnesPerPerson = oneOnOnesPerPerson

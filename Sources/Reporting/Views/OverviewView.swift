@@ -106,7 +106,7 @@ enum OverviewView {
         let alignment = shownAlignment(row, page)
         return [
           "name": VisibleText.clean(row.name), "teams": Figure.count(row.teams), "people": Figure.count(row.people),
-          "alignment": alignment.map { Figure.percent($0, decimals: 0) } ?? "–", "hasHistory": hasHistory,
+          "alignment": alignment.map { words($0, row.margin) } ?? "–", "hasHistory": hasHistory,
           "spark": alignment == nil ? "" : Sparkline.svg(row.history, width: 110, height: 26),
           "toCheck": row.people >= page.smallestGroup ? Figure.count(row.toCheck) : "–",
         ]
@@ -124,10 +124,15 @@ enum OverviewView {
         let isShown = row.people >= page.smallestGroup
         return [
           VisibleText.clean(row.name), Figure.count(row.teams), Figure.count(row.people),
-          shownAlignment(row, page).map { Figure.percent($0, decimals: 0) } ?? "–",
+          shownAlignment(row, page).map { words($0, row.margin) } ?? "–",
           isShown ? Figure.count(row.toCheck) : "–",
         ].map(Bilingual.init(same:))
       })
+  }
+
+  private static func words(_ alignment: Double, _ margin: Double?) -> String {
+    let value = Figure.percent(alignment, decimals: 0)
+    return margin.map { "\(value) ± \(Figure.points($0))" } ?? value
   }
 
   private static func shownAlignment(_ row: OverviewPage.Department, _ page: OverviewPage) -> Double? {

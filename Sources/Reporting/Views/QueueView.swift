@@ -1,8 +1,5 @@
 /// Lays out the HR review queue.
 enum QueueView {
-  /// Rows of the table; a queue that is longer is worked down, or read from the database.
-  static let listed = 500
-
   static func title(_ page: QueuePage) -> Bilingual {
     let name = VisibleText.clean(page.company)
     let title = ReviewWord.title.filled(["period": PeriodName.text(page.period)])
@@ -11,7 +8,7 @@ enum QueueView {
 
   static func values(_ page: QueuePage) -> View.Values {
     let cases = page.cases.sorted(by: isBefore)
-    let limit = cases.prefix(listed).reduce(0.0) {
+    let limit = cases.reduce(0.0) {
       max($0, $1.credited ?? 0, $1.contributed ?? 0, $1.interval?.upperBound ?? 0)
     }
     let columns: [ReviewWord] = [.id, .member, .prompt, .figures, .agree, .possible, .step, .status]
@@ -30,9 +27,10 @@ enum QueueView {
           [
             "credited": View.words(TeamWord.credited.text), "contributed": View.words(TeamWord.contributed.text),
             "band": View.words(TeamWord.band.text), "columns": columns.map { View.words($0.text) },
-            "rows": cases.prefix(listed).map { row($0, limit: limit, page) },
+            "rows": cases.map { row($0, limit: limit, page) },
           ] as View.Values
         ],
+      "pager": QueuePager.values(page), "filter": QueueFilter.values(page),
       "watched": page.watched > 0 ? [View.words(ReviewWord.watched.filled(["count": Figure.count(page.watched)]))] : [],
       "checksTitle": View.words(ReviewWord.checksTitle.text),
       "checks": ReviewCaseView.checks(least: page.leastAgreeing),
@@ -45,20 +43,23 @@ enum QueueView {
   }
 
   private static func lead(_ page: QueuePage) -> View.Values {
-    guard !page.cases.isEmpty else { return View.rich(ReviewWord.leadNone.text, [String: String]()) }
-    let count = { (status: ReviewCase.Status) in Figure.count(page.cases.count { $0.status == status }) }
+    let counts = page.byStatus
+    guard counts.values.contains(where: { $0 > 0 }) else {
+      return View.rich(ReviewWord.leadNone.text, [String: String]())
+    }
+    let count = { (status: ReviewCase.Status) in Figure.count(counts[status] ?? 0) }
     return View.rich(
       ReviewWord.leadCounts.text,
       [
-        "all": Figure.count(page.cases.count), "open": count(.open), "review": count(.inReview),
+        "all": Figure.count(counts.values.reduce(0, +)), "open": count(.open), "review": count(.inReview),
         "confirmed": count(.confirmed), "cleared": count(.cleared), "thin": count(.notJudged),
       ])
   }
 
   /// Open cases first; then by team, person and id, never by size.
   private static func isBefore(_ left: ReviewCase, _ right: ReviewCase) -> Bool {
-    (left.status.rawValue, left.team ?? "", left.person, left.id)
-      < (right.status.rawValue, right.team ?? "", right.person, right.id)
+    (left.status.rawValue, left.team ?? "\u{10FFFF}", left.person, left.id)
+      < (right.status.rawValue, right.team ?? "\u{10FFFF}", right.person, right.id)
   }
 
   private static func row(_ item: ReviewCase, limit: Double, _ page: QueuePage) -> View.Values {

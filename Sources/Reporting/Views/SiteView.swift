@@ -21,11 +21,12 @@ enum SiteView {
 
   private static func part(_ part: SitePage.Part) -> View.Values {
     let words = words(part.audience)
-    let pages = part.pages.map { SiteWord.count.filled(["count": Figure.count($0)]) } ?? SiteWord.notWritten.text
+    let none = part.isByAddress ? SiteWord.byAddress : .notWritten
+    let pages = part.pages.map { SiteWord.count.filled(["count": Figure.count($0)]) } ?? none.text
     return [
       "title": View.words(words.title), "who": View.words(words.who), "what": View.words(words.what),
       "folder": View.words(SiteWord.files.filled(["folder": VisibleText.clean(part.folder) + "/"])),
-      "pages": View.words(pages), "isWritten": part.pages != nil,
+      "pages": View.words(pages), "isWritten": part.pages != nil || part.isByAddress,
       "link": View.link(part.link).map { $0 as Any } ?? false, "open": View.words(SiteWord.open.text),
     ]
   }

@@ -25,7 +25,8 @@ public enum Summary {
     ].mapValues(Bilingual.init(same:))
     let first = names.merging(figures) { own, _ in own }.merging(["alignment": alignment]) { own, _ in own }
     return [
-      SiteWord.summaryFirst.filled(first), SiteWord.summarySecond.filled(figures), SiteWord.summaryThird.text,
+      SiteWord.summaryFirst.filled(first), (open == 0 ? SiteWord.summaryQuiet : .summarySecond).filled(figures),
+      SiteWord.summaryThird.text,
     ]
   }
 

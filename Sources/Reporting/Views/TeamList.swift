@@ -31,17 +31,26 @@ enum TeamList {
     ]
   }
 
+  /// The gap with its interval where the run states one.
+  private static func words(_ gap: Double?, _ range: ClosedRange<Double>?) -> Bilingual {
+    guard let gap else { return Bilingual(same: "–") }
+    guard let range else { return Bilingual(same: Figure.points(gap)) }
+    return OverviewWord.gapOf.filled([
+      "gap": Figure.points(gap), "low": Figure.points(range.lowerBound), "high": Figure.points(range.upperBound),
+    ])
+  }
+
   private static func row(_ team: OverviewPage.Team, _ page: OverviewPage) -> View.Values {
     let gap = OverviewView.shownGap(team, page)
     let reason =
       team.people < page.smallestGroup
-      ? PromptWord.smallGroup.filled(["people": Figure.count(page.smallestGroup)]) : PromptWord.lowCoverage.text
+      ? OverviewWord.tooFew.filled(["people": Figure.count(page.smallestGroup)]) : OverviewWord.tooThin.text
     let known = gap != nil || team.largestGap == nil
     let open = OverviewView.isOpen(team, page)
     return [
       "name": VisibleText.clean(team.name), "people": Figure.count(team.people),
       "link": View.link(team.link).map { $0 as Any } ?? false,
-      "gap": View.words(known ? Bilingual(same: gap.map { Figure.points($0) } ?? "–") : reason),
+      "gap": View.words(known ? words(gap, team.gapRange) : reason),
       "toCheck": gap == nil ? "–" : page.cases == nil ? (open ? "1" : "0") : Figure.count(team.cases ?? 0),
     ]
   }

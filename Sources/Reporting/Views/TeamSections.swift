@@ -123,12 +123,13 @@ enum TeamSections {
   static func rhythm(_ page: TeamPage) -> [View.Values] {
     guard let rhythm = page.rhythm else { return [] }
     let meetings = rhythm.oneOnOnesPerPerson.map { Bilingual(same: Figure.number($0)) }
+    let count = { (count: Int?) in count.map { Bilingual(same: Figure.count($0)) } ?? FrameWord.unknownFigure.text }
     let days = rhythm.medianDaysBetweenCheckIns.map { TeamWord.days.filled(["days": Figure.plain($0)]) }
     let entries: [(TeamWord, Bilingual)] = [
       (.rhythmMeetings, meetings ?? FrameWord.unknownFigure.text),
       (.rhythmCheckIns, days ?? FrameWord.unknownFigure.text),
-      (.rhythmStale, Bilingual(same: Figure.count(rhythm.staleKeyResults))),
-      (.rhythmFeedback, Bilingual(same: Figure.count(rhythm.feedbackGiven))),
+      (.rhythmStale, count(rhythm.staleKeyResults)),
+      (.rhythmFeedback, count(rhythm.feedbackGiven)),
       (.rhythmChanges, Bilingual(same: Figure.count(rhythm.goalChanges))),
     ]
     return [

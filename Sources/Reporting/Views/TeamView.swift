@@ -37,6 +37,7 @@ enum TeamView {
       "notes": OverviewView.notes(page.quarantined.filter { $0.rows > 0 }),
     ]
     if let link = View.link(page.overviewLink) { values["overviewLink"] = link }
+    if let link = View.link(page.teamsLink) { values["teamsLink"] = link }
     return values
   }
 

@@ -3,7 +3,7 @@ enum ChartWord: WordingKey {
   case dumbbellTitle, dumbbellText, dumbbellTextPlain, equalShare, credited, contributed, interval, member, model
   case sourceTitle, sourceText, channel, amount, acts
   case modelsTitle, modelsText, waterfallTitle, waterfallText, step, stepAmount, equalStart, consensusShare
-  case gapsTitle, gapsText, gapsNormal, gapsAxis, notCompared, team, largestGap
+  case gapsTitle, gapsText, gapsNear, gapsAxis, notCompared, team, largestGap
   case sankeyTitle, sankeyText, from, towards, share, notLinked
   case treeTitle, treeText, company, level, goal
   case networkTitle, networkText, together, otherTeam
@@ -44,14 +44,14 @@ enum ChartWord: WordingKey {
     case .step: Bilingual("步骤", "Step")
     case .stepAmount: Bilingual("百分点", "Points")
     case .equalStart: Bilingual("平均起点", "Equal start")
-    case .consensusShare: Bilingual("综合份额", "Share in all")
+    case .consensusShare: Bilingual("综合份额", "Consensus share")
     case .gapsTitle:
       Bilingual("{teams} 个团队的功劳与贡献差距分布", "Distribution of credit gaps over {teams} teams")
     case .gapsText:
       Bilingual(
         "{inside} 个团队的最大差距不超过 {limit} 个百分点，{outside} 个超过。",
         "In {inside} teams the largest gap is at most {limit} points, in {outside} it is more.")
-    case .gapsNormal: Bilingual("自然波动范围内：{teams} 个团队", "Teams within normal variation: {teams}")
+    case .gapsNear: Bilingual("相差不超过 {limit} 个百分点：{teams} 个团队", "Teams at most {limit} points apart: {teams}")
     case .gapsAxis: Bilingual("队内最大差距（百分点）", "Largest gap in the team (points)")
     case .notCompared: Bilingual("不作比较", "not compared")
     case .team: Bilingual("团队", "Team")

@@ -15,8 +15,8 @@ enum LiveWord: WordingKey {
     case .clear: Bilingual("已解除：有合理原因", "Cleared: there is a good reason")
     case .leave: Bilingual("不判断：数据不足", "Not judged: there is too little data")
     case .reasonLabel: Bilingual("理由（别人要看得懂）", "Reason, so that others can follow")
-    case .send: Bilingual("记下决定", "Keep the decision")
-    case .inName: Bilingual("将以 {login} 的名义记下。", "It will be kept in the name of {login}.")
+    case .send: Bilingual("记下决定", "Record the decision")
+    case .inName: Bilingual("将以 {login} 的名义记下。", "It will be recorded in the name of {login}.")
     case .auditTitle: Bilingual("审计记录", "Audit trail")
     case .auditSub: Bilingual("谁在什么时候对这条提示做了什么。", "Who did what about this prompt, and when.")
     case .auditClosed: Bilingual("这个登录无权查看审计记录。", "This login may not read the audit trail.")
@@ -25,7 +25,7 @@ enum LiveWord: WordingKey {
     case .auditBy: Bilingual("谁", "Who")
     case .auditAction: Bilingual("做了什么", "What")
     case .auditDetail: Bilingual("内容", "Detail")
-    case .refused: Bilingual("没有记下：{why}", "Not kept: {why}")
+    case .refused: Bilingual("没有记下：{why}", "Not recorded: {why}")
     case .back: Bilingual("回到首页", "Back to the first page")
     }
   }

@@ -7,7 +7,7 @@ enum OverviewWord: WordingKey {
     tileCoverageNone
   case gapsTitle, gapsTitlePlain, gapsSub, gapsSubPlain, flowsTitle, flowsSub
   case departmentsTitle, departmentsSub, department, teams, people, alignment, quarters, toCheck, apart
-  case teamsTitle, teamsSub, moreTeams, moreDepartments, allTeams, team, largestGap
+  case gapOf, tooFew, tooThin, teamsTitle, teamsSub, moreTeams, moreDepartments, allTeams, team, largestGap
   case actionsTitle, actionCheck, actionTalk, actionRecord, actionLink, actionThank, actionData, actionKeep
   case ownerLeads, ownerLeadsAndHR, ownerHeads, ownerHRData, ownerBy, ownerOnly
   case notesTitle, notesSub, pastKnown, pastUnknown
@@ -18,12 +18,12 @@ enum OverviewWord: WordingKey {
     case .title: Bilingual("一页看懂：{period}功劳与贡献", "On one page: credit and contribution, {period}")
     case .leadPrompts:
       Bilingual(
-        "{judged} 个团队里，**{fine} 个**没有需要核对的功劳记录。**{open} 个团队、{cases} 处记录**值得和当事人一起核对。",
-        "Of {judged} teams, **{fine}** have no credit record to check. **{cases} records in {open} teams** "
+        "参与比较的 {judged} 个团队里，**{fine} 个**没有提示。**{open} 个团队、{cases} 处记录**值得和当事人一起核对。",
+        "Of {judged} teams compared, **{fine}** have no prompt. **{cases} records in {open} teams** "
           + "deserve a look together with the people concerned.")
     case .leadFine:
       Bilingual(
-        "**{judged} 个团队**里没有需要核对的功劳记录。", "**None of {judged} teams** has a credit record to check.")
+        "参与比较的 **{judged} 个团队**里没有待核对的提示。", "**None of {judged} teams** compared has a prompt to check.")
     case .leadQuiet:
       Bilingual(
         "{judged} 个团队里**目前没有待核对的提示**。**{apart} 个团队**内有成员的功劳与证据相差超过 {limit} 个百分点：还不足以下结论，"
@@ -75,17 +75,24 @@ enum OverviewWord: WordingKey {
     case .departmentsTitle: Bilingual("部门概览", "Departments")
     case .departmentsSub:
       Bilingual(
-        "一致度越高，功劳记录越贴近证据。部门之间不排名次。",
-        "Higher means credit is closer to evidence. Departments are not ranked.")
+        "一致度越高，功劳记录越贴近证据；± 后是百分点。部门之间不排名次。",
+        "Higher means credit is closer to evidence; ± in points. Departments are not ranked.")
     case .department: Bilingual("部门", "Department")
     case .teams: Bilingual("团队", "Teams")
     case .people: Bilingual("人数", "People")
     case .alignment: Bilingual("一致度", "Alignment")
+    case .gapOf: Bilingual("{gap}（90% 区间 {low}–{high}）", "{gap} (90% interval {low}–{high})")
+    case .tooFew: Bilingual("不足 {people} 人", "under {people} people")
+    case .tooThin: Bilingual("覆盖低于 60%", "coverage under 60%")
     case .quarters: Bilingual("近期变化", "Recent periods")
     case .toCheck: Bilingual("待核对", "To check")
     case .apart: Bilingual("差距较大", "Large gaps")
     case .teamsTitle: Bilingual("各团队", "Teams")
-    case .teamsSub: Bilingual("按名称列出，不排名次。", "Listed by name, not ranked.")
+    case .teamsSub:
+      Bilingual(
+        "按名称列出，不排名次。最大差距是队内一位成员的功劳与贡献之差；没有数字的写明原因。",
+        "Listed by name, not ranked. The largest gap is one member’s between credit and contribution; where there is no "
+          + "figure, the reason stands in its place.")
     case .moreTeams: Bilingual("另有 {teams} 个团队。", "{teams} more teams.")
     case .moreDepartments:
       Bilingual(
@@ -93,7 +100,7 @@ enum OverviewWord: WordingKey {
         "{count} smaller departments are in overview-departments.csv.")
     case .allTeams: Bilingual("全部团队", "All teams")
     case .team: Bilingual("团队", "Team")
-    case .largestGap: Bilingual("最大差距", "Largest gap")
+    case .largestGap: Bilingual("最大差距（百分点）", "Largest gap (points)")
     case .actionsTitle: Bilingual("接下来可以做什么", "What to do next")
     case .actionCheck:
       Bilingual(

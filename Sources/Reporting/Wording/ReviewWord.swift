@@ -2,6 +2,8 @@
 enum ReviewWord: WordingKey {
   case eyebrow, title, caseTitle, leadNone, leadCounts, notAFinding
   case id, member, prompt, figures, agree, possible, step, status
+  case previous, next, sheet, sheetStart, sheets, inWorkbook
+  case filter, filterStatus, filterPrompt, filterWords, filterAny, filterSend, filterAll, filterFound, filterNone
   case agreeOf, agreeFew, agreePeriods, noReasonFound, due, keyResult, watched
   case open, inReview, confirmed, cleared, notJudged, by, commentUntil
   case checksTitle, check1, check2, check3, check4, wordsTitle, wordsThin
@@ -37,14 +39,34 @@ enum ReviewWord: WordingKey {
     case .possible: Bilingual("可能的原因（先核对）", "Possible reason (check first)")
     case .step: Bilingual("建议动作", "Suggested step")
     case .status: Bilingual("状态", "Status")
-    case .agreeOf: Bilingual("{agree} / {all}", "{agree} of {all}")
+    case .agreeOf: Bilingual("{agree} / {all} 种", "{agree} of {all} models")
     case .agreeFew: Bilingual("不足 {least} 种，先不沟通", "under {least}: do not proceed")
     case .agreePeriods: Bilingual("连续 {periods} 期", "periods in a row: {periods}")
-    case .noReasonFound: Bilingual("数据里没有找到，请先询问", "None found in the data; ask first")
+    case .noReasonFound: Bilingual("数据里没有找到原因，请先询问", "No reason found in the data; ask first")
     case .due: Bilingual("{date} 前", "by {date}")
-    case .keyResult: Bilingual("关键成果", "Key result")
+    case .keyResult: Bilingual("关键结果", "Key result")
     case .watched:
       Bilingual("另有 {count} 处只作观察，没有达到提示的标准。", "Watched only, below the bar for a prompt: {count}.")
+    case .previous: Bilingual("‹ 上一页", "‹ Previous")
+    case .next: Bilingual("下一页 ›", "Next ›")
+    case .sheet:
+      Bilingual(
+        "第 {page} 页，共 {pages} 页。待处理的在前，再按团队和姓名。", "Page {page} of {pages}. Open cases first, then by team and name.")
+    case .sheetStart: Bilingual("{page} · {status} · {team}", "{page} · {status} · {team}")
+    case .sheets: Bilingual("各页的开头", "Where each page begins")
+    case .inWorkbook:
+      Bilingual(
+        "要按提示、团队或状态筛选，请打开同一文件夹里的 fairshare.xlsx，“提示”表带筛选。",
+        "To filter by prompt, team or state, open fairshare.xlsx in the same folder: its sheet of prompts has filters.")
+    case .filter: Bilingual("筛选", "Filter")
+    case .filterStatus: Bilingual("状态", "Status")
+    case .filterPrompt: Bilingual("提示", "Prompt")
+    case .filterWords: Bilingual("团队、姓名或编号", "Team, name or id")
+    case .filterAny: Bilingual("全部", "all")
+    case .filterSend: Bilingual("显示", "Show")
+    case .filterAll: Bilingual("取消筛选", "Show all")
+    case .filterFound: Bilingual("符合条件的有 {count} 处。", "Cases that match: {count}.")
+    case .filterNone: Bilingual("没有符合条件的记录。", "No case matches.")
     case .open: Bilingual("待处理", "Open")
     case .inReview: Bilingual("复核中", "In review")
     case .confirmed: Bilingual("已确认", "Confirmed")
@@ -96,8 +118,8 @@ enum ReviewWord: WordingKey {
     case .stepWait: Bilingual("暂不处理，下期再看", "Wait for the next period")
     case .caseLead:
       Bilingual(
-        "记在名下的是 **{credited}**，证据最可能约 **{contributed}**（十次里有九次落在 {low} 到 {high} 之间）。",
-        "Credited: **{credited}**. The evidence says most likely about **{contributed}** (nine times in ten between {low} "
+        "这项成果记在名下的是 **{credited}**，按证据最可能约 **{contributed}**（十次里有九次落在 {low} 到 {high} 之间）。",
+        "Credited for this result: **{credited}**. The evidence says most likely about **{contributed}** (nine times in ten between {low} "
           + "and {high}).")
     case .modelsTitle: Bilingual("每种算法怎么看", "What each model says")
     case .modelsSub:
@@ -106,14 +128,14 @@ enum ReviewWord: WordingKey {
         "{agree} of {all} models point the same way as the prompt. The broken line is the credit on record.")
     case .whyTitle: Bilingual("为什么会有这条提示", "Why there is a prompt")
     case .whySub: Bilingual("先看可能的原因，再看支持它的记录。", "Look at possible reasons first, then at what supports it.")
-    case .pro: Bilingual("支持", "for")
-    case .con: Bilingual("可能的原因", "possible reason")
-    case .more: Bilingual("会改变判断", "would change it")
+    case .pro: Bilingual("支持", "Supports it")
+    case .con: Bilingual("可能的原因", "Possible reason")
+    case .more: Bilingual("会改变判断", "Would change it")
     case .recordsTitle: Bilingual("分量最重的记录", "The records that weigh most")
     case .recordsSub: Bilingual("可以在原系统里逐条核对。", "Each can be checked in its own system.")
     case .recordPlace: Bilingual("出处", "Where")
     case .recordKind: Bilingual("种类", "Kind")
-    case .recordPart: Bilingual("占比", "Part")
+    case .recordPart: Bilingual("占这项成果", "Of the result")
     case .noRecords: Bilingual("没有任何记录。", "There are no records.")
     case .rangeTitle: Bilingual("怎样才不会有这条提示", "When there would be no prompt")
     case .rangeSub: Bilingual("只改署名或功劳记录，其他都不变。", "Changing only the credit on record, nothing else.")
@@ -127,7 +149,7 @@ enum ReviewWord: WordingKey {
     case .decidedBy: Bilingual("由谁", "Who")
     case .decision: Bilingual("决定", "Decision")
     case .reason: Bilingual("理由", "Reason")
-    case .decideTitle: Bilingual("怎样作出决定", "How to decide")
+    case .decideTitle: Bilingual("怎样作出决定：", "How to decide:")
     case .decideText:
       Bilingual(
         "核对之后，由 HR 复核人写明理由：已确认、已解除或暂不判断。决定只能追加，不能改写。",

@@ -1,8 +1,8 @@
 /// Words of the first page and of the short summary.
 enum SiteWord: WordingKey {
   case eyebrow, title, lead, leadership, leadershipWho, leadershipWhat, summary, teams, teamsWho, teamsWhat
-  case hr, hrWho, hrWhat, people, peopleWho, peopleWhat, notWritten, open, count, files, keepApart
-  case summaryFirst, summaryNothing, summarySecond, summaryThird
+  case hr, hrWho, hrWhat, people, peopleWho, peopleWhat, notWritten, byAddress, open, count, files, keepApart
+  case summaryFirst, summaryNothing, summarySecond, summaryQuiet, summaryThird
 
   var text: Bilingual {
     switch self {
@@ -31,6 +31,7 @@ enum SiteWord: WordingKey {
     case .peopleWhat:
       Bilingual("一人一页，没有同事的数字。逐份交给本人。", "One page a person, no colleague’s figures. Hand each to its person.")
     case .notWritten: Bilingual("这次没有写出", "not written this time")
+    case .byAddress: Bilingual("按编号打开 people/编号.html", "open by id: people/ID.html")
     case .open: Bilingual("打开", "Open")
     case .count: Bilingual("{count} 页", "pages: {count}")
     case .files: Bilingual("文件夹 {folder}", "folder {folder}")
@@ -40,8 +41,8 @@ enum SiteWord: WordingKey {
         "Own pages and the queue hold personal data: never put them where leadership or everybody can see them.")
     case .summaryFirst:
       Bilingual(
-        "{company} {period}：{judged} 个团队里 {fine} 个没有需要核对的功劳记录，一致度 {alignment}。",
-        "{company}, {period}: {fine} of {judged} teams have no credit record to check; alignment {alignment}.")
+        "{company} {period}：参与比较的 {judged} 个团队里 {fine} 个没有提示，一致度 {alignment}。",
+        "{company}, {period}: no prompt in {fine} of {judged} teams compared; alignment {alignment}.")
     case .summaryNothing:
       Bilingual(
         "{company} {period}：还没有足够的记录可以比较功劳与贡献。",
@@ -51,6 +52,10 @@ enum SiteWord: WordingKey {
         "{open} 个团队、{cases} 处记录值得和当事人一起核对；数据覆盖 {coverage}，支持公司目标的工作 {linked}。",
         "{cases} records in {open} teams deserve a joint look; data coverage {coverage}, work linked to company goals "
           + "{linked}.")
+    case .summaryQuiet:
+      Bilingual(
+        "目前没有待核对的提示；数据覆盖 {coverage}，支持公司目标的工作 {linked}。",
+        "Nothing is open to check; data coverage {coverage}, work linked to company goals {linked}.")
     case .summaryThird:
       Bilingual(
         "提示不是结论，不单独作为奖惩、定级或解聘的依据。",

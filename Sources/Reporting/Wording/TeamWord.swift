@@ -14,16 +14,15 @@ enum TeamWord: WordingKey {
     case .eyebrow: Bilingual("团队页 · 团队负责人", "Team page · team lead")
     case .leadFine:
       Bilingual(
-        "{people} 位成员的功劳记录**都无需核对**。", "For **all {people} members** the record of credit needs no check.")
+        "{people} 位成员**目前都没有待核对的提示**。", "**No prompt is open** for any of the {people} members.")
     case .leadPrompts:
       Bilingual(
-        "{people} 位成员中 **{fine} 位**无需核对；**{cases} 位**值得一起核对。",
-        "For **{fine}** of {people} members there is nothing to check; to look at together: **{cases}**.")
+        "{people} 位成员中 **{fine} 位**没有提示；**{cases} 位**值得一起核对。",
+        "No prompt for **{fine}** of {people} members; to look at together: **{cases}**.")
     case .leadPromptsThin:
       Bilingual(
-        "{people} 位成员中 **{fine} 位**无需核对；**{cases} 位**值得一起核对，{thin} 位暂不判断。",
-        "For **{fine}** of {people} members there is nothing to check; to look at together: **{cases}**; "
-          + "not judged: {thin}.")
+        "{people} 位成员中 **{fine} 位**没有提示；**{cases} 位**值得一起核对，{thin} 位暂不判断。",
+        "No prompt for **{fine}** of {people} members; to look at together: **{cases}**; not judged: {thin}.")
     case .leadQuiet:
       Bilingual(
         "{people} 位成员**目前都没有待核对的提示**。**{open} 位**的功劳与证据相差超过 {limit} 个百分点：还不足以下结论，或仍在本人先看的期限内。",
@@ -46,11 +45,13 @@ enum TeamWord: WordingKey {
       Bilingual("**暂不比较**：{reason}", "**Not compared:** {reason}")
     case .creditTitle: Bilingual("功劳与贡献", "Credited and contributed")
     case .creditSub:
-      Bilingual("圆环落在色带内，就说明记录与证据一致。", "A ring inside the band means the record matches the evidence.")
+      Bilingual(
+        "横轴是占团队成果的份额。圆环落在色带内，就说明记录与证据一致。",
+        "Shares of the outcome. Ring in band: record fits evidence.")
     case .creditSubPlain:
       Bilingual(
-        "圆环与圆点越近，记录越贴近证据；右侧是功劳减贡献。本次运行尚无区间，所以不作提示。",
-        "The closer ring and dot, the closer record and evidence; on the right, credit less contribution. Without "
+        "横轴是占团队成果的份额。圆环与圆点越近，记录越贴近证据；右侧是功劳减贡献。本次运行尚无区间，所以不作提示。",
+        "Shares of the team’s outcome. The closer ring and dot, the closer record and evidence; on the right, credit less contribution. Without "
           + "intervals no prompt is raised.")
     case .credited: Bilingual("已记功劳", "credited")
     case .contributed: Bilingual("估计贡献", "estimated contribution")
@@ -63,7 +64,7 @@ enum TeamWord: WordingKey {
           + "the others.")
     case .modelsTitle: Bilingual("不同算法怎么看", "What each model says")
     case .modelsSub:
-      Bilingual("算法分歧大时，我们不下结论。", "Where models disagree, we do not conclude.")
+      Bilingual("每行合计 100%。算法分歧大时，我们不下结论。", "Each row makes 100%. Where models disagree, we do not conclude.")
     case .waterfallTitle: Bilingual("为什么是这个份额：{name}", "Why this share: {name}")
     case .waterfallSub: Bilingual("从平均起点出发，逐项加减。", "From an equal start, step by step.")
     case .networkTitle: Bilingual("谁和谁一起完成", "Who worked with whom")
@@ -84,10 +85,10 @@ enum TeamWord: WordingKey {
     case .question4:
       Bilingual("“哪一项工作最值得让更多人看到？”", "“Which piece of work deserves to be seen by more people?”")
     case .question5: Bilingual("“下季度你想多做哪一类工作？”", "“Which kind of work would you like more of next?”")
-    case .resultsTitle: Bilingual("关键成果", "Key results")
+    case .resultsTitle: Bilingual("关键结果", "Key results")
     case .resultsSub:
       Bilingual("完成度决定成果的大小，不影响每个人的份额。", "Attainment sets the size of a result, never a person’s share.")
-    case .result: Bilingual("关键成果", "Key result")
+    case .result: Bilingual("关键结果", "Key result")
     case .kind: Bilingual("类型", "Kind")
     case .attainment: Bilingual("完成度", "Attainment")
     case .people: Bilingual("人数", "People")
@@ -97,7 +98,10 @@ enum TeamWord: WordingKey {
     case .member: Bilingual("成员", "Member")
     case .gap: Bilingual("差（百分点）", "Gap (points)")
     case .rhythmTitle: Bilingual("协作节奏", "Rhythm")
-    case .rhythmSub: Bilingual("只供参考，从不计入份额。", "For orientation only; never part of a share.")
+    case .rhythmSub:
+      Bilingual(
+        "只供参考，从不计入份额。没有这类记录的写作“—”。",
+        "For orientation only; never part of a share. A dash: nothing of the kind is recorded.")
     case .rhythmMeetings: Bilingual("每人 1:1 次数", "1:1s per person")
     case .rhythmCheckIns: Bilingual("进展更新间隔", "Days between check-ins")
     case .rhythmStale: Bilingual("久未更新的成果", "Stale key results")
@@ -108,7 +112,7 @@ enum TeamWord: WordingKey {
     case .guest: Bilingual("外组", "guest")
     case .moreResults:
       Bilingual(
-        "另有 {count} 个关键成果未列出，数字见导出的表格。",
+        "另有 {count} 个关键结果未列出，数字见导出的表格。",
         "{count} more key results are not listed; their figures are in the exported tables.")
     case .smallSteps: Bilingual("其他 {count} 项", "{count} smaller steps")
     case .answeredSome:
@@ -116,7 +120,7 @@ enum TeamWord: WordingKey {
         "* 只对部分成果给出答案：这一行按有答案的成果计算。", "* Answered for some of the results only; the row is over those.")
     case .unnamed:
       Bilingual(
-        "{count} 个没有署名的关键成果不在这里比较，其中的贡献见个人页。",
+        "{count} 个没有署名的关键结果不在这里比较，其中的贡献见个人页。",
         "Key results that nobody is named on are not compared here: {count}. The work in them stands on the own pages.")
     case .promptsTitle: Bilingual("可以这样一起核对", "How to check it together")
     case .total: Bilingual("合计", "Total")

@@ -7,6 +7,7 @@ public enum WorkbookWord: WordingKey {
   case purpose, fictional, sheet, question, item, value, rowsLeftOut
   case company, period, run, published, engine, decisionLog, configuration, seed, models
   case keyResultID, keyResult, team, personID, person, credited, contributed, low, high, gap, judgement
+  case creditedPoints, contributedPoints, lowPoints, highPoints, gapPoints
   case inRange, outsideRange, noRange
   case keyResults, unlinkedEffort
   case findingID, finding, probability, expectedFalse, state, decision, decidedBy, decidedAt, reason
@@ -26,7 +27,10 @@ public enum WorkbookWord: WordingKey {
     case .aboutQuestion: Bilingual("这些数字从哪里来，能做什么用？", "Where do the figures come from, and what are they for?")
     case .sharesQuestion:
       Bilingual("每个关键结果里，记录的功劳与估计的贡献相差多少？", "How far apart are credit and contribution in each key result?")
-    case .peopleQuestion: Bilingual("每位成员合起来是多少？", "What does it add up to for each person?")
+    case .peopleQuestion:
+      Bilingual(
+        "每位成员合起来是多少成果点（权重 × 完成度 × 份额）？",
+        "How many result points (weight × attainment × share) does it add up to for each person?")
     case .findingsQuestion: Bilingual("哪些地方值得请人核对？", "Where is it worth that somebody looks?")
     case .evidenceQuestion: Bilingual("贡献由哪些记录构成？", "Which records make up the contribution?")
     case .coverageQuestion: Bilingual("每个关键结果的数据够不够？", "Is there enough data for each key result?")
@@ -59,6 +63,11 @@ public enum WorkbookWord: WordingKey {
     case .low: Bilingual("区间下限", "Low")
     case .high: Bilingual("区间上限", "High")
     case .gap: Bilingual("差距（贡献减功劳）", "Gap (contributed less credited)")
+    case .creditedPoints: Bilingual("记录的功劳（成果点）", "Credited (result points)")
+    case .contributedPoints: Bilingual("估计的贡献（成果点）", "Contributed (result points)")
+    case .lowPoints: Bilingual("区间下限（成果点）", "Low (result points)")
+    case .highPoints: Bilingual("区间上限（成果点）", "High (result points)")
+    case .gapPoints: Bilingual("差距（成果点）", "Gap (result points)")
     case .judgement: Bilingual("与区间相比", "Against the interval")
     case .inRange: PromptWord.inRange.text
     case .outsideRange: PromptWord.outsideRange.text

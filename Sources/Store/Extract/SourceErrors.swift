@@ -51,14 +51,19 @@ extension StoreError {
   }
 
   static func unknownPeriod(_ id: String, known: [String]) -> StoreError {
-    StoreError(
+    // Periods look alike, so only one that differs in case is likely meant.
+    let meant = known.first { $0.lowercased() == id.lowercased() }
+    return StoreError(
       .periodUnknown, sentence: "There is no such period.", place: "table periods, period_id \(id)",
       why: known.isEmpty ? "The table is empty." : "Known periods: \(known.suffix(12).joined(separator: ", ")).",
-      fix: known.isEmpty ? "Import a company first: `fairshare import DIR`." : "Name one of them with --period.",
+      fix: known.isEmpty
+        ? "Import a company first: `fairshare import DIR`."
+        : meant.map { "Did you mean --period \($0)?" } ?? "Name one of them with --period.",
       chinese: .init(
         "没有这个周期。",
         why: known.isEmpty ? "周期表是空的。" : "已知的周期：\(known.suffix(12).joined(separator: "、"))。",
-        fix: known.isEmpty ? "先装入数据：`fairshare import 文件夹`。" : "用 --period 写其中一个。"))
+        fix: known.isEmpty
+          ? "先装入数据：`fairshare import 文件夹`。" : meant.map { "是不是想写 --period \($0)？" } ?? "用 --period 写其中一个。"))
   }
 
   static func unusablePeriod(_ id: String) -> StoreError {

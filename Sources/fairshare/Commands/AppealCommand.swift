@@ -57,7 +57,7 @@ struct AppealCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Argument(help: "Appeal id.") var appeal: String
-    @Option(help: "upheld, partly or declined.") var outcome: String
+    @Option(help: "upheld, partly or declined.", completion: .list(AppealAnswerVerb.outcomes)) var outcome: String
     @Option(help: "The answer.") var text: String
 
     func run() throws { try common.run(AppealAnswerVerb(appeal: appeal, outcome: outcome, text: text)) }

@@ -21,7 +21,8 @@ struct AuditCommand: ParsableCommand {
       commandName: "bias", abstract: "Rates and impact ratios by attributes that no model ever reads.")
 
     @OptionGroup var common: CommonOptions
-    @Option(help: "CSV file: person_id, then one attribute a column; read once, never stored.") var attributes: String
+    @Option(help: "CSV file: person_id, then one attribute a column; read once, never stored.", completion: .file())
+    var attributes: String
     @Option(help: "The period; the newest published one where none is named.") var period: String?
     @Flag(help: "Leave out groups of less than 2 % of the people.") var leaveOutSmall = false
 

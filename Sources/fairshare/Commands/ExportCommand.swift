@@ -6,7 +6,7 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Writes the published tables of a period as CSV, or as a workbook.")
 
   @OptionGroup var common: CommonOptions
-  @Option(name: .customLong("out"), help: "Folder for the files.") var folder: String
+  @Option(name: .customLong("out"), help: "Folder for the files.", completion: .directory) var folder: String
   @Option(help: "The period; the newest published one where none is named.") var period: String?
   @Flag(help: "For Excel and WPS: a UTF-8 mark, and no cell that could be a formula.") var spreadsheet = false
 

@@ -7,7 +7,8 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @Option(help: "The period, as in the table periods.") var period: String
-  @Option(name: .customLong("out"), help: "File to save the plan in, for `fairshare run --plan`.") var file: String?
+  @Option(name: .customLong("out"), help: "File to save the plan in, for `fairshare run --plan`.", completion: .file())
+  var file: String?
   @Flag(help: "Exit with 2 when a run would publish something.") var detailedExitcode = false
   @Option(help: "Threads. [env: FAIRSHARE_RUN_JOBS]") var jobs: String?
   @Option(help: "Seed of the random draws, instead of the derived one. [env: FAIRSHARE_RUN_SEED]") var seed: String?

@@ -7,7 +7,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Writes the pages of a published run, a folder for each audience, zh-Hans and English.")
 
   @OptionGroup var common: CommonOptions
-  @Option(name: .customLong("out"), help: "Folder for the pages.") var folder: String
+  @Option(name: .customLong("out"), help: "Folder for the pages.", completion: .directory) var folder: String
   @Option(help: "The period; the newest published one where none is named.") var period: String?
   @Option(name: .customLong("team"), help: "Only this team; may be given more than once.") var teams: [String] = []
 
@@ -15,7 +15,8 @@ struct ReportCommand: ParsableCommand {
   var people: [String] = []
   @Option(
     name: .customLong("audience"),
-    help: "Whose pages: leadership, teams, people, hr or all; may be given more than once (default: all but people).")
+    help: "Whose pages: leadership, teams, people, hr or all; may be given more than once (default: all but people).",
+    completion: .list(ReportVerb.audienceWords))
   var audiences: [String] = []
   @Option(help: "Threads that make pages. [env: FAIRSHARE_RUN_JOBS]") var jobs: String?
 

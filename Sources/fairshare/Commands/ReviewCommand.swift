@@ -23,7 +23,8 @@ struct ReviewCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Argument(help: "Finding id.") var finding: String
-    @Option(help: "confirmed, cleared or not_judged.") var decision: String
+    @Option(help: "confirmed, cleared or not_judged.", completion: .list(ReviewDecideVerb.decisions)) var decision:
+      String
     @Option(help: "Why, in one sentence.") var reason: String
     @Option(help: "The period; the newest published one where none is named.") var period: String?
 

@@ -12,7 +12,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Seed of the random draws, instead of the derived one. [env: FAIRSHARE_RUN_SEED]") var seed: String?
 
   @Option(help: "Run although a table holds less than half of its rows of before; say why.") var acceptDrop: String?
-  @Option(help: "A plan saved by `fairshare plan --out`; refused when anything has moved since.") var plan: String?
+  @Option(help: "A plan saved by `fairshare plan --out`; refused when anything has moved since.", completion: .file())
+  var plan: String?
 
   @Option(help: "Folder in which the published run leaves ID/run.json. [env: FAIRSHARE_RUN_ARTEFACTS]")
   var artefacts: String?

@@ -26,9 +26,12 @@ struct SimulateCommand: ParsableCommand {
   var ablation = false
   @Option(help: "Part of the key results with peer ratings.") var peers = 0.7
   @Flag(help: "Nobody rates: the same as --peers 0.") var noPeers = false
-  @Option(help: "How the company comes about: standard, heavy-tails, many-idle, likert, ranking and others.")
+  @Option(
+    help: "How the company comes about: standard, heavy-tails, many-idle, likert, ranking and others.",
+    completion: .list(SimulateVerb.makes))
   var make = "standard"
-  @Option(help: "Folder of contract CSV files on whose structure known shares are planted.") var structure: String?
+  @Option(help: "Folder of contract CSV files on whose structure known shares are planted.", completion: .directory)
+  var structure: String?
   @Option(help: "Only this period of the structure.") var period: String?
 
   func run() throws {

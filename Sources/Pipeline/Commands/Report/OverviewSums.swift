@@ -33,13 +33,20 @@ struct OverviewSums {
     var people: Set<String> = []
     var value = 0.0
     var alignment = 0.0
+    var alignmentVariance = 0.0
     var toCheck = 0
+
+    /// Half the width of the alignment's 90 % interval.
+    var margin: Double? {
+      value > 0 && alignmentVariance > 0 ? 1.645 * alignmentVariance.squareRoot() / value : nil
+    }
 
     mutating func add(people more: Set<String>, _ sums: TeamSums, toCheck cases: Int) {
       teams += 1
       people.formUnion(more)
       value += sums.value
       alignment += sums.alignment
+      alignmentVariance += sums.alignmentVariance
       toCheck += cases
     }
   }
@@ -51,12 +58,13 @@ struct OverviewSums {
   }
 
   mutating func add(_ page: TeamPage, _ keyResults: [TeamSums.KeyResult], _ sums: TeamSums, link: String?) {
-    let largest = page.members.filter { $0.notJudged == nil }.map { abs($0.credited - $0.contributed) }.max()
+    let largest = page.members.filter { $0.notJudged == nil }.max { Self.gap($0) < Self.gap($1) }
     let cases = keyResults.reduce(0) { $0 + (self.cases[$1.row.id] ?? 0) }
     let prompt = page.members.compactMap(\.prompt).first { $0 == .over || $0 == .under }
     let people = max(page.members.count, material.directory.members[page.id]?.count ?? 0)
     let team = OverviewPage.Team(
-      id: page.id, name: page.name, people: people, largestGap: largest,
+      id: page.id, name: page.name, people: people, largestGap: largest.map(Self.gap),
+      gapRange: largest.flatMap(Self.gapRange),
       prompt: page.members.isEmpty ? .thin : (material.hasFindings ? prompt ?? .fine : nil),
       cases: material.hasFindings ? cases : nil, coverage: page.coverage, link: link)
     teams.append(team)
@@ -79,6 +87,15 @@ struct OverviewSums {
       reuses += trial.reusedBy.count
     }
     count(team, page, sums)
+  }
+
+  private static func gap(_ member: TeamPage.Member) -> Double { abs(member.credited - member.contributed) }
+
+  /// How far the credit is from the ends of the share's interval; from 0 where it lies inside.
+  private static func gapRange(_ member: TeamPage.Member) -> ClosedRange<Double>? {
+    guard let interval = member.interval else { return nil }
+    let ends = [abs(member.credited - interval.lowerBound), abs(member.credited - interval.upperBound)].sorted()
+    return (interval.contains(member.credited) ? 0 : ends[0])...ends[1]
   }
 
   private mutating func count(_ team: OverviewPage.Team, _ page: TeamPage, _ sums: TeamSums) {
@@ -111,8 +128,8 @@ struct OverviewSums {
       departments: byDepartment.keys.sorted().compactMap { byDepartment[$0] }.map {
         OverviewPage.Department(
           name: $0.name, teams: $0.teams, people: $0.people.count,
-          alignment: $0.value > 0 ? $0.alignment / $0.value : nil, history: past.departments[$0.id] ?? [],
-          toCheck: $0.toCheck)
+          alignment: $0.value > 0 ? $0.alignment / $0.value : nil, margin: $0.margin,
+          history: past.departments[$0.id] ?? [], toCheck: $0.toCheck)
       },
       alignment: value > 0
         ? .init(

@@ -10,6 +10,19 @@ public enum ReportLayout {
   static let teams = "teams/index.html"
   static let queue = "hr/queue.html"
 
+  /// The sheets of a long queue: the first is the queue itself.
+  static func queue(_ sheet: Int) -> String { sheet == 1 ? queue : "hr/queue-\(sheet).html" }
+
+  /// The sheet of the queue that a path names; nil for other paths.
+  static func sheet(at path: String) -> Int? {
+    if path == "/" + queue { return 1 }
+    guard path.hasPrefix("/hr/queue-"), path.hasSuffix(".html"),
+      let number = Int(path.dropFirst("/hr/queue-".count).dropLast(".html".count)), number > 1,
+      path == "/" + queue(number)
+    else { return nil }
+    return number
+  }
+
   /// What is written where nobody says otherwise: everything but the own pages, which somebody has to ask for.
   public static let usual: Set<Audience> = [.leadership, .teams, .hr]
 

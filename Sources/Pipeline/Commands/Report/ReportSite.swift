@@ -31,6 +31,8 @@ public struct ReportSite: Sendable {
     public var overview: String?
     /// Path of the review queue; nil where it was not written.
     public var queue: String?
+    /// Sheets that the queue fills.
+    public var queueSheets = 0
     /// Path of the workbook; nil where none was written.
     public var workbook: String?
     public var teamPages = 0

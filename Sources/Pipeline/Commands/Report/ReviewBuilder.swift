@@ -6,19 +6,27 @@ internal import Store
 /// Turns findings into the values of the review queue and of the pages of its cases: rows in, values out, no file.
 struct ReviewBuilder {
   let material: ReportMaterial
+  private let teamOfPerson: [String: String]
 
   /// Key results whose shares are in memory at once.
   private static let batch = 96
 
-  init(_ material: ReportMaterial) { self.material = material }
+  init(_ material: ReportMaterial) {
+    self.material = material
+    teamOfPerson = material.teamOfPerson
+  }
 
   /// Findings that belong into the queue: prompts, and whatever people decided about.
   var queued: [PublishedRows.Finding] { material.allFindings.filter { $0.state == "flag" || $0.decision != nil } }
 
+  /// One sheet of the queue; what is read is that of its cases.
+  ///
   /// - Parameter link: relative file name of a case's page by its id, nil for none.
   /// - Throws: `PostgresError`.
-  func queue(_ connection: inout Connection, link: (String) -> String?) throws -> QueuePage {
-    let queued = queued
+  func sheet(
+    _ connection: inout Connection, _ number: Int, of queue: ReviewQueue, link: (String) -> String?
+  ) throws -> QueuePage {
+    let queued = queue.sheet(number).map(\.finding)
     var shares: [Place: [PublishedRows.Share]] = [:]
     let ids = Array(Set(queued.compactMap(\.keyResult))).sorted()
     let wanted = Set(queued.map { Place(keyResult: $0.keyResult ?? "", person: $0.person) })
@@ -38,6 +46,7 @@ struct ReviewBuilder {
         return reviewCase(
           finding, shares: shares[place] ?? [], periods: periods[finding.id] ?? 1, link: link(finding.id))
       },
+      counts: queue.counts, sheets: queue.sheets(shown: number), filter: queue.filter,
       watched: material.allFindings.count { $0.state == "watch" && $0.decision == nil },
       decided: counts.decided, cleared: counts.cleared,
       expectedFalse: material.allFindings.filter { $0.state == "flag" }.map(\.expectedFalseShare).max(),
@@ -143,10 +152,8 @@ struct ReviewBuilder {
     if let low = headline?.low, let high = headline?.high {
       interval = TeamSums.KeyResult.fraction(low)...TeamSums.KeyResult.fraction(high)
     }
-    let team = finding.keyResult.flatMap(material.directory.team(ofKeyResult:))
     return ReviewCase(
-      id: finding.id, kind: kind, person: material.directory.name(finding.person),
-      team: team.map { material.directory.teamByID[$0]?.name ?? $0 },
+      id: finding.id, kind: kind, person: material.directory.name(finding.person), team: team(of: finding),
       keyResult: finding.keyResult.map { material.directory.goals[$0]?.title ?? $0 },
       credited: headline == nil ? nil : TeamSums.KeyResult.fraction(declared),
       contributed: headline.map { TeamSums.KeyResult.fraction($0.units) }, interval: interval,
@@ -164,7 +171,13 @@ struct ReviewBuilder {
   /// One point: a model closer to the credit than that takes no side.
   private static let margin = ShareUnits.one / 100
 
-  private func status(_ finding: PublishedRows.Finding) -> ReviewCase.Status {
+  /// Name of the team whose key result a finding is about; of the person's own where it is about a habit.
+  func team(of finding: PublishedRows.Finding) -> String? {
+    let team = finding.keyResult.flatMap(material.directory.team(ofKeyResult:)) ?? teamOfPerson[finding.person]
+    return team.map { material.directory.teamByID[$0]?.name ?? $0 }
+  }
+
+  func status(_ finding: PublishedRows.Finding) -> ReviewCase.Status {
     if finding.isUnderAppeal || finding.isReviewed { return .inReview }
     switch finding.decision {
     case "confirmed": return .confirmed

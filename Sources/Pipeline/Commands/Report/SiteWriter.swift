@@ -58,6 +58,7 @@ struct SiteWriter {
         of: isWhole ? nil : wanted.flatMap { material.keyResultsByTeam[$0.id] ?? [] }.map(\.id)) : [:]
     var builder = TeamPageBuilder(material, jointActs: joint)
     builder.overviewLink = hasOverview ? ReportLayout.beside(ReportLayout.overview) : nil
+    if isWhole || files.has(ReportLayout.teams) { builder.teamsLink = ReportLayout.within(ReportLayout.teams) }
     var overview = OverviewSums(material)
     let target = hasPages ? try folder(.teams) : nil
     let (renderer, maker) = (renderer, builder)
@@ -90,7 +91,10 @@ struct SiteWriter {
   private mutating func writeReview(_ connection: inout Connection) throws {
     let target = try folder(.hr)
     let builder = ReviewBuilder(material)
-    let queued = builder.queued
+    let queue = ReviewQueue(builder)
+    // In the order of the queue, so that cases read together belong together.
+    let queued = queue.entries.map(\.finding)
+    let sheets = queue.sheetOfFinding
     let renderer = renderer
     var start = 0
     try SharedWork.run(
@@ -104,12 +108,19 @@ struct SiteWriter {
         return try builder.read(&connection, some)
       },
       work: { read in
-        let page = builder.page(read, queueLink: ReportLayout.within(ReportLayout.queue))
+        let sheet = ReportLayout.within(ReportLayout.queue(sheets[read.finding.id] ?? 1))
+        let page = builder.page(read, queueLink: sheet)
         try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.reviewCase(read.finding.id)))
       },
       take: { outcome.casePages += $0.count })
-    let queue = try builder.queue(&connection) { ReportLayout.within(ReportLayout.reviewCase($0)) }
-    try target.write(renderer.render(queue), to: ReportLayout.within(ReportLayout.queue))
+    for number in 1...queue.sheetCount {
+      if site.isCancelled() { throw CancellationError() }
+      let page = try builder.sheet(&connection, number, of: queue) {
+        ReportLayout.within(ReportLayout.reviewCase($0))
+      }
+      try target.write(renderer.render(page), to: ReportLayout.within(ReportLayout.queue(number)))
+    }
+    outcome.queueSheets = queue.sheetCount
     outcome.queue = files.folder + "/" + ReportLayout.queue
     if site.hasWorkbook {
       outcome.workbook = try ReportWorkbook(material: material, language: site.language).write(&connection, target)
@@ -194,7 +205,8 @@ struct SiteWriter {
     let parts = [
       SitePage.Part(audience: .leadership, folder: "leadership", link: ReportLayout.overview, pages: 1),
       SitePage.Part(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: outcome.teamPages),
-      SitePage.Part(audience: .hr, folder: "hr", link: ReportLayout.queue, pages: outcome.casePages + 1),
+      SitePage.Part(
+        audience: .hr, folder: "hr", link: ReportLayout.queue, pages: outcome.casePages + outcome.queueSheets),
       SitePage.Part(audience: .people, folder: "people", link: nil, pages: outcome.ownPages),
     ]
     return SitePage(
@@ -213,10 +225,9 @@ struct SiteWriter {
     let all = material.teams
     guard !site.teams.isEmpty else { return all }
     for id in site.teams where !all.contains(where: { $0.id == id }) {
-      let near = Nearest.of(id, among: all.map(\.id))
       throw Failure(
         .notFound, Bilingual("这次运行里没有团队 \(id) 的页面。", "No team \(id) has a page in this run."),
-        why: near.map { Bilingual("最接近的是 \($0)。", "The nearest team is \($0).") },
+        why: Failure.nearest(to: id, among: all.map(\.id)),
         fix: Bilingual("看看概览里的团队。", "Look at the teams of the overview."))
     }
     return all.filter { site.teams.contains($0.id) }
@@ -225,10 +236,9 @@ struct SiteWriter {
   private func selectedPeople(_ all: [String]) throws(Failure) -> [String] {
     guard !site.people.isEmpty else { return all }
     for id in site.people where !all.contains(id) {
-      let near = Nearest.of(id, among: all)
       throw Failure(
         .notFound, Bilingual("这次运行里没有成员 \(id)。", "Nobody has the id \(id) in this run."),
-        why: near.map { Bilingual("最接近的是 \($0)。", "The nearest id is \($0).") },
+        why: Failure.nearest(to: id, among: all),
         fix: Bilingual("写人员表里的编号，不是姓名。", "Give the id of the people table, not the name."))
     }
     return all.filter { site.people.contains($0) }

@@ -7,6 +7,8 @@ struct TeamPageBuilder {
   let material: ReportMaterial
   /// How a team's page names the overview; nil where there is none.
   var overviewLink: String?
+  /// How it names the list of teams.
+  var teamsLink: String?
   /// Who did things together, by key result; empty leaves the drawing out.
   let jointActs: [String: [JointActs.Pair]]
   private let findings: [String: [PublishedRows.Finding]]
@@ -33,13 +35,20 @@ struct TeamPageBuilder {
         prompt: { material.prompt($0, in: ids, findings) }),
       keyResults: keyResults.map(keyResult), partlyAnswering: sums.partlyAnswering,
       unnamedResults: keyResults.count { !$0.hasAuthors && $0.row.people > 0 }, coverage: sums.meanCoverage,
-      rhythm: material.rhythms[team.id].map {
-        TeamPage.Rhythm(
-          oneOnOnesPerPerson: $0.oneOnOnesPerPerson, medianDaysBetweenCheckIns: $0.medianDaysBetweenCheckIns,
-          staleKeyResults: $0.staleKeyResults, feedbackGiven: $0.feedbackGiven, goalChanges: $0.goalChanges)
-      },
-      goals: goals(keyResults), ties: ties(keyResults, own: own), overviewLink: overviewLink,
+      rhythm: rhythm(of: team.id),
+      goals: goals(keyResults), ties: ties(keyResults, own: own), overviewLink: overviewLink, teamsLink: teamsLink,
       smallestGroup: material.configuration.smallestGroup, run: material.stamp)
+  }
+
+  /// What no team of the company has is not recorded there, which is something else than 0.
+  private func rhythm(of team: String) -> TeamPage.Rhythm? {
+    let all = material.rhythms.values
+    guard let own = material.rhythms[team] else { return nil }
+    return TeamPage.Rhythm(
+      oneOnOnesPerPerson: all.contains { ($0.oneOnOnesPerPerson ?? 0) > 0 } ? own.oneOnOnesPerPerson : nil,
+      medianDaysBetweenCheckIns: own.medianDaysBetweenCheckIns,
+      staleKeyResults: all.contains { $0.medianDaysBetweenCheckIns != nil } ? own.staleKeyResults : nil,
+      feedbackGiven: all.contains { $0.feedbackGiven > 0 } ? own.feedbackGiven : nil, goalChanges: own.goalChanges)
   }
 
   /// Joint acts inside the team by member, and with others by the name of their team.
@@ -110,18 +119,27 @@ struct TeamPageBuilder {
   }
 
   /// The team's key results and everything above them, from the company down.
+  ///
+  /// A key result with none above it is drawn under its objective: alone it would show no link.
   private func goals(_ keyResults: [TeamSums.KeyResult]) -> [TeamPage.Goal] {
     let directory = material.directory
     var seen: Set<String> = []
     var goals: [TeamPage.Goal] = []
     for keyResult in keyResults {
       let chain = material.shape.chain(keyResult.row.id)
+      let objective = chain.count == 1 ? directory.goals[keyResult.row.id]?.objective : nil
+      let top = objective.flatMap { directory.objectives[$0] }.map { (id: "\u{0}" + (objective ?? ""), $0) }
+      if let (id, objective) = top, seen.insert(id).inserted {
+        let owner = objective.team.flatMap { directory.teamByID[$0]?.name } ?? material.company
+        goals.append(TeamPage.Goal(id: id, parentID: nil, owner: owner, title: objective.title))
+      }
       for (place, id) in chain.enumerated().reversed() where seen.insert(id).inserted {
         let team = directory.team(ofKeyResult: id).flatMap { directory.teamByID[$0] }
         let isStopped = place == 0 && keyResult.row.kind == .exploration && stopped(id) != nil
         goals.append(
           TeamPage.Goal(
-            id: id, parentID: place + 1 < chain.count ? chain[place + 1] : nil, owner: team?.name ?? material.company,
+            id: id, parentID: place + 1 < chain.count ? chain[place + 1] : top?.id,
+            owner: team?.name ?? material.company,
             title: directory.goals[id]?.title ?? id, isStopped: isStopped))
       }
     }

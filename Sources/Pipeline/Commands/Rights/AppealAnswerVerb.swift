@@ -15,19 +15,18 @@ public struct AppealAnswerVerb: Verb {
     self.text = text
   }
 
-  static let outcomes = ["upheld", "partly", "declined"]
+  public static let outcomes = ["upheld", "partly", "declined"]
 
   public func perform(
     _ workplace: Workplace, _ resolved: ResolvedConfiguration, _ console: Console
   ) throws -> VerbResult {
     guard Self.outcomes.contains(outcome) else {
-      let near = Nearest.of(outcome, among: Self.outcomes)
-      throw Failure(
-        .usage, Bilingual("没有“\(outcome)”这种结果。", "There is no outcome \"\(outcome)\"."),
-        place: "--outcome \(outcome)",
-        fix: Bilingual(
-          "使用 upheld（支持）、partly（部分支持）或 declined（维持）\(near.map { "；是不是 \($0)？" } ?? "。")",
-          "Use upheld, partly or declined\(near.map { "; did you mean \($0)?" } ?? ".")"))
+      throw Failure.unknown(
+        outcome, of: Self.outcomes, "--outcome",
+        Bilingual("没有“\(outcome)”这种结果。", "There is no outcome \"\(outcome)\"."),
+        meaning: Bilingual(
+          "upheld 是支持，partly 是部分支持，declined 是维持。",
+          "upheld: the person is right; partly: in part; declined: the share stands."))
     }
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw Failure(

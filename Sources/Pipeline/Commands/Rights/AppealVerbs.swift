@@ -9,10 +9,9 @@ enum AppealSearch {
   static func open(_ connection: inout Connection, _ id: String) throws -> AppealRecords.Appeal {
     let open = try AppealRecords.all(&connection).filter(\.isOpen)
     if let found = open.first(where: { $0.id == id }) { return found }
-    let near = Nearest.of(id, among: open.map(\.id))
     throw Failure(
       .notFound, Bilingual("没有未答复的申诉 \(id)。", "There is no open appeal \(id)."),
-      why: near.map { Bilingual("最接近的是 \($0)。", "The nearest is \($0).") },
+      why: Failure.nearest(to: id, among: open.map(\.id)),
       fix: Bilingual("`fairshare review appeal list` 列出未答复的申诉。", "`fairshare review appeal list` lists open appeals."))
   }
 }

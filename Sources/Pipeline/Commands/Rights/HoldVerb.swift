@@ -71,11 +71,31 @@ public struct HoldVerb: Verb {
         Bilingual(
           "已暂停：\(subject)。除人力外，读者从现在起看不到。", "on hold: \(subject). From now on readers other than HR see nothing of it.")
       )
+      warn(scope, &connection, console)
       console.remark(
         Bilingual(
           "已经写成文件的报告不会消失：请一并收回。", "Pages that were written before do not vanish: take them back, too."))
     }
     return VerbResult(state: isRelease ? "released" : "held")
+  }
+
+  /// A hold may come before the first run of its subject, but a mistyped id would protect nobody in silence.
+  private func warn(_ scope: HoldRecords.Scope, _ connection: inout Connection, _ console: Console) {
+    guard scope != .all, let run = try? PublishedRun.find(&connection, period: nil) else { return }
+    let known: [String]? =
+      switch scope {
+      case .all: nil
+      case .period: try? PublishedRun.periods(&connection)
+      case .person: try? PublishedRows(run.run).people(&connection)
+      case .keyResult: try? PublishedRows(run.run).keyResults(&connection).map(\.id)
+      }
+    guard let known, !known.contains(scope.subject) else { return }
+    let near = Failure.nearest(to: scope.subject, among: known)
+    console.say(
+      Bilingual(
+        "注意：最近发布的结果里没有 \(scope.subject)。\(near?.chinese ?? "")如果写错了，请解除后重新暂停。",
+        "note: the newest published results hold no \(scope.subject). \(near.map { $0.english + " " } ?? "")If it is "
+          + "mistyped, release it and place the hold again."))
   }
 
   private func scope() throws -> HoldRecords.Scope {

@@ -46,7 +46,9 @@ public struct ServeVerb: Verb {
       throw Failure(
         .addressTaken, Bilingual("无法在 \(address):\(port) 上提供服务。", "Nothing can be served at \(address):\(port)."),
         place: "--address \(address) --port \(port)", why: Bilingual(same: error.why),
-        fix: Bilingual("换一个 --port；--port 0 任选一个空闲的端口。", "Choose another --port; --port 0 takes any that is free."))
+        fix: Bilingual(
+          "换一个 --port（--port 0 任选一个空闲的端口），或写本机的一个 --address。",
+          "Choose another --port (--port 0 takes any that is free), or an --address of this machine."))
     }
     // Asked to end is how it ends: nothing was left undone.
     return VerbResult(state: "stopped")

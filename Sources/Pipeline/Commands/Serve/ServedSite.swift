@@ -28,7 +28,7 @@ final class ServedSite: Sendable {
 
   func respond(_ request: WebRequest) -> WebResponse {
     switch door.judge(request) {
-    case .refused(let status, let word): return say(status, word.text)
+    case .refused(let status, let word): return say(status, word.text, hasWayBack: word != .noKey && word != .wrongHost)
     case .newcomer:
       // The key leaves the address bar, the history and whatever else keeps addresses.
       return WebResponse(
@@ -73,8 +73,10 @@ final class ServedSite: Sendable {
     WebResponse(status: status, headers: Self.headers, body: html)
   }
 
-  private func say(_ status: Int, _ text: Bilingual, details: [Bilingual] = []) -> WebResponse {
-    page(renderer.message(text, details: details), status: status)
+  private func say(
+    _ status: Int, _ text: Bilingual, details: [Bilingual] = [], hasWayBack: Bool = true
+  ) -> WebResponse {
+    page(renderer.message(text, details: details, hasWayBack: hasWayBack), status: status)
   }
 
   private static func status(_ failure: Failure) -> Int {
@@ -101,8 +103,7 @@ final class ServedSite: Sendable {
   }
 
   private func show(_ request: WebRequest) throws -> WebResponse {
-    let path = request.path
-    let shown = try page(at: path)
+    let shown = try page(request)
     if shown.response.status == 200 { try note(shown.subject) }
     // When a reviewer began to look is kept, so that a decision in no time can be told from one with thought.
     if let finding = shown.finding, request.method == "GET" {
@@ -126,8 +127,13 @@ final class ServedSite: Sendable {
   }
 
   private func subject(
-    _ path: String, _ connection: inout Connection, _ material: ReportMaterial
+    _ request: WebRequest, _ connection: inout Connection, _ material: ReportMaterial
   ) throws -> Subject? {
+    let path = request.path
+    if let number = ReportLayout.sheet(at: path) {
+      let shown = ReviewQueue(ReviewBuilder(material), filter: Self.filter(request)).sheet(number)
+      return Subject(kind: .person, ids: Set(shown.map(\.finding.person)).sorted())
+    }
     if let finding = Self.finding(material, path) { return Subject(kind: .person, ids: [finding.person]) }
     if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) {
       return Subject(kind: .team, ids: [team.id])
@@ -136,8 +142,6 @@ final class ServedSite: Sendable {
     case "/", "/\(ReportLayout.index)": return nil
     case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)":
       return Subject(kind: .company, ids: [material.run.period])
-    case "/\(ReportLayout.queue)":
-      return Subject(kind: .person, ids: Set(ReviewBuilder(material).queued.map(\.person)).sorted())
     default:
       let person = try material.rows.people(&connection).first { "/" + ReportLayout.person($0) == path }
       return person.map { Subject(kind: .person, ids: [$0]) }
@@ -145,33 +149,49 @@ final class ServedSite: Sendable {
   }
 
   /// - Returns: the page, the finding that it is about, and whose figures it shows.
-  private func page(at path: String) throws -> (response: WebResponse, finding: String?, subject: Subject?) {
+  private func page(_ request: WebRequest) throws -> (response: WebResponse, finding: String?, subject: Subject?) {
     var finding: String?
     var subject: Subject?
     let response = try reading("serve") { connection, material in
-      finding = Self.finding(material, path)?.id
-      subject = try self.subject(path, &connection, material)
-      return try page(at: path, &connection, material)
+      finding = Self.finding(material, request.path)?.id
+      subject = try self.subject(request, &connection, material)
+      return try page(request, &connection, material)
     }
     return (response, finding, subject)
   }
 
-  private func page(
-    at path: String, _ connection: inout Connection, _ material: ReportMaterial
+  /// What a form of the queue asks for; words that are none of ours ask for nothing.
+  private static func filter(_ request: WebRequest) -> QueuePage.Filter {
+    let words = (request.query["words"] ?? "").replacing("+", with: " ").prefix(100)
+    return QueuePage.Filter(
+      status: request.query["status"].flatMap(ReviewCase.Status.init(code:)),
+      kind: request.query["kind"].flatMap(ReviewCase.Kind.init(rawValue:)),
+      words: String(words.drop { $0.isWhitespace }))
+  }
+
+  private func queue(
+    _ request: WebRequest, _ number: Int, _ connection: inout Connection, _ material: ReportMaterial
   ) throws -> WebResponse {
+    try Visibility.requireReviewer(&connection, place: request.path)
+    let builder = ReviewBuilder(material)
+    let queue = ReviewQueue(builder, filter: Self.filter(request))
+    guard number <= queue.sheetCount else { return say(404, ServeWord.noPage.text) }
+    let page = try builder.sheet(&connection, number, of: queue) { ReportLayout.within(ReportLayout.reviewCase($0)) }
+    return self.page(renderer.render(page))
+  }
+
+  private func page(
+    _ request: WebRequest, _ connection: inout Connection, _ material: ReportMaterial
+  ) throws -> WebResponse {
+    let path = request.path
     let run = material.run.run.text
     if let html = kept.withLock({ $0.run == run ? $0.pages[path] : nil }) { return page(html) }
     switch path {
     case "/", "/\(ReportLayout.index)": return page(renderer.render(first(material)))
     case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)": return try whole(&connection, material, path)
-    case "/\(ReportLayout.queue)":
-      try Visibility.requireReviewer(&connection, place: path)
-      let queue = try ReviewBuilder(material).queue(&connection) {
-        ReportLayout.within(ReportLayout.reviewCase($0))
-      }
-      return page(renderer.render(queue))
     default: break
     }
+    if let number = ReportLayout.sheet(at: path) { return try queue(request, number, &connection, material) }
     if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) {
       return page(renderer.render(try self.team(&connection, material, team)))
     }
@@ -226,8 +246,10 @@ final class ServedSite: Sendable {
     _ connection: inout Connection, _ material: ReportMaterial, _ finding: PublishedRows.Finding,
     refused: LiveCase.Refusal?, status: Int = 200
   ) throws -> WebResponse {
-    var shown = try ReviewBuilder(material).page(
-      &connection, finding: finding.id, queueLink: ReportLayout.within(ReportLayout.queue))
+    let builder = ReviewBuilder(material)
+    let sheet = ReviewQueue(builder).sheetOfFinding[finding.id] ?? 1
+    var shown = try builder.page(
+      &connection, finding: finding.id, queueLink: ReportLayout.within(ReportLayout.queue(sheet)))
     let events = try AuditTrail.of(&connection, subject: finding.id)?.map {
       LiveCase.Event(at: $0.at, actor: $0.actor, action: $0.action, detail: Self.readable($0.detail))
     }
@@ -245,12 +267,14 @@ final class ServedSite: Sendable {
   }
 
   private func first(_ material: ReportMaterial) -> SitePage {
+    let queue = ReviewQueue(ReviewBuilder(material))
     let parts = [
       SitePage.Part(audience: .leadership, folder: "leadership", link: ReportLayout.overview, pages: 1),
       .init(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: material.teams.count),
       .init(
-        audience: .hr, folder: "hr", link: ReportLayout.queue, pages: ReviewBuilder(material).queued.count + 1),
-      .init(audience: .people, folder: "people"),
+        audience: .hr, folder: "hr", link: ReportLayout.queue,
+        pages: ReviewBuilder(material).queued.count + queue.sheetCount),
+      .init(audience: .people, folder: "people", isByAddress: true),
     ]
     return SitePage(
       company: material.company, period: material.run.period, parts: parts,
@@ -265,6 +289,7 @@ final class ServedSite: Sendable {
       of: teams?.flatMap { material.keyResultsByTeam[$0.id] ?? [] }.map(\.id))
     var builder = TeamPageBuilder(material, jointActs: joint)
     builder.overviewLink = ReportLayout.beside(ReportLayout.overview)
+    builder.teamsLink = ReportLayout.within(ReportLayout.teams)
     return builder
   }
 

@@ -9,9 +9,10 @@ struct PeopleSheet {
   let book: ReportWorkbook
 
   static let columns: [WorkbookColumn] = [
-    .init(.personID), .init(.person, width: 16), .init(.credited, .number, hasBars: true),
-    .init(.contributed, .number, hasBars: true), .init(.low, .number), .init(.high, .number),
-    .init(.gap, .number, width: 16), .init(.keyResults, .integer), .init(.unlinkedEffort, .number, width: 16),
+    .init(.personID), .init(.person, width: 16), .init(.creditedPoints, .number, width: 16, hasBars: true),
+    .init(.contributedPoints, .number, width: 16, hasBars: true), .init(.lowPoints, .number),
+    .init(.highPoints, .number),
+    .init(.gapPoints, .number), .init(.keyResults, .integer), .init(.unlinkedEffort, .number, width: 16),
   ]
 
   func fill(_ sheet: Worksheet, _ connection: inout Connection) throws {
@@ -40,7 +41,8 @@ struct FindingsSheet {
 
   static let columns: [WorkbookColumn] = [
     .init(.findingID, width: 20), .init(.finding, width: 26), .init(.personID), .init(.person, width: 16),
-    .init(.keyResultID), .init(.keyResult, width: 30), .init(.probability, .probability, hasBars: true),
+    .init(.keyResultID), .init(.keyResult, width: 30), .init(.team, width: 18),
+    .init(.probability, .probability, hasBars: true),
     .init(.expectedFalse, .probability), .init(.state), .init(.decision), .init(.decidedBy),
     .init(.decidedAt, width: 20), .init(.reason, width: 40),
   ]
@@ -50,7 +52,8 @@ struct FindingsSheet {
       sheet.append([
         .text(finding.id), .text(CommandWord.finding(finding.kind).text(book.language)), .text(finding.person),
         .text(book.material.directory.name(finding.person)), .text(orEmpty: finding.keyResult),
-        .text(orEmpty: finding.keyResult.map(book.title)), .number(finding.probability),
+        .text(orEmpty: finding.keyResult.map(book.title)), .text(orEmpty: finding.keyResult.map(book.team)),
+        .number(finding.probability),
         .number(finding.expectedFalseShare), .text(WorkbookWord.state(finding.state).text(book.language)),
         .text(orEmpty: finding.decision.map { WorkbookWord.state($0).text(book.language) }),
         .text(orEmpty: finding.decidedBy), .text(orEmpty: finding.decidedAt), .text(orEmpty: finding.decisionReason),

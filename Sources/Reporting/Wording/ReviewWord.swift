@@ -39,7 +39,7 @@ enum ReviewWord: WordingKey {
     case .possible: Bilingual("可能的原因（先核对）", "Possible reason (check first)")
     case .step: Bilingual("建议动作", "Suggested step")
     case .status: Bilingual("状态", "Status")
-    case .agreeOf: Bilingual("{agree} / {all} 种", "{agree} of {all} models")
+    case .agreeOf: Bilingual("{agree} / {all} 种算法", "{agree} of {all} models")
     case .agreeFew: Bilingual("不足 {least} 种，先不沟通", "under {least}: do not proceed")
     case .agreePeriods: Bilingual("连续 {periods} 期", "periods in a row: {periods}")
     case .noReasonFound: Bilingual("数据里没有找到原因，请先询问", "No reason found in the data; ask first")

@@ -1,6 +1,7 @@
 """The fixture company under many surroundings: the same tables and the same reports, byte for byte."""
 
 import argparse
+import hashlib
 import os
 import random
 import re
@@ -74,6 +75,21 @@ def pages(program, environment):
     return parts
 
 
+def files(program, environment):
+    """Every file of a report of the run that is published, as it lies there, and whether a workbook was among them."""
+    out = folder + "/same"
+    shutil.rmtree(out, ignore_errors=True)
+    fairshare(program, ["report", "--out", out, "--period", PERIOD, "--lang", "en"], **environment)
+    parts = {}
+    for root, _, names in os.walk(out):
+        for name in names:
+            with open(os.path.join(root, name), "rb") as file:
+                parts[os.path.relpath(os.path.join(root, name), out)] = hashlib.sha256(file.read()).hexdigest()
+    if not any(name.endswith(".xlsx") for name in parts):
+        raise RuntimeError("the report has no workbook")
+    return parts
+
+
 def neutral(content, run):
     """A page names its run and when that was published, which is another one each time; everything else must be the same."""
     content = TIME.sub(b"TIME", RUN.sub(b"RUN", content))
@@ -122,6 +138,18 @@ try:
         for (name, a), (_, b) in zip(result, reference):
             if name in different[:3]:
                 print(f"    {name}: {first_difference(a, b)}", flush=True)
+    reports = None
+    surroundings = [(program, jobs, locale, zone) for program in options.programs for jobs in (1, 2, 3, 8) for locale in LOCALES for zone in ZONES]
+    for program, jobs, locale, zone in surroundings:
+        found = files(program, {"LANG": locale, "LC_ALL": locale, "TZ": zone, "PGTZ": zone, "FAIRSHARE_RUN_JOBS": str(jobs)})
+        reports = reports or found
+        different = sorted(name for name in reports.keys() | found.keys() if reports.get(name) != found.get(name))
+        code |= bool(different)
+        if different:
+            kind = "release" if "/release/" in program else "debug"
+            print(f"{kind} jobs {jobs} {locale} {zone}: files of one run differ: {', '.join(different[:5])}", flush=True)
+    print(f"{len(surroundings)} reports of one run, {len(reports)} files each, {sum(name.endswith('.xlsx') for name in reports)} workbook: "
+          f"{'all the same' if not code else 'NOT the same'}")
     print(f"{len(chosen)} variants, {len(reference)} tables and pages each: {'all the same' if not code else 'NOT the same'}")
 finally:
     server.stop()

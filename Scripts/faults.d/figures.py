@@ -81,6 +81,8 @@ class Readers:
             with open(name) as file:
                 for line in file:
                     times.append(int(line.split()[2]) / 1000)
+        if not times:
+            raise RuntimeError(f"no read was measured: {text}")
         failed = re.search(r"number of failed transactions: (\d+)", text)
         errors = int(failed.group(1)) if failed else 0
         if self.process.returncode != 0 or len(times) < READS:
@@ -158,7 +160,7 @@ try:
     moves = 0
     while readers.is_reading():
         target = sql(f"SELECT run_id FROM fairshare.runs WHERE state = 'superseded' ORDER BY started_at DESC LIMIT 1")[0]
-        fairshare("rollback", "--period", PERIOD, "--to", target, "--reason", "measure")
+        fairshare("rollback", "--period", PERIOD, "--run", target, "--reason", "measure")
         moves += 1
         time.sleep(0.1)
     times, errors = readers.end()

@@ -36,6 +36,7 @@ public struct AssessExportVerb: Verb {
       dossier.audit = BiasAudit(try FairnessRecord.all(&connection, run: run.run), file, leavesOutSmall: false)
     }
     try connection.rollback()
+    if file != nil { try workplace.note(&connection, Self.name, .company, [run.period]) }
     let files = try ReportFiles(folder)
     for (language, name) in [
       (Language.english, "impact-assessment.md"), (.chinese, "impact-assessment.zh-Hans.md"),

@@ -25,6 +25,7 @@ public struct AuditBiasVerb: Verb {
     let run = try workplace.published(&connection, period: period)
     let people = try FairnessRecord.all(&connection, run: run.run)
     try connection.rollback()
+    try workplace.note(&connection, Self.name, .company, [run.period])
     let audit = BiasAudit(people, attributes, leavesOutSmall: leavesOutSmall)
     let scored = Set(people.map(\.person))
     let strangers = attributes.people.count { !scored.contains($0) }

@@ -14,7 +14,10 @@ extension Failure {
     add(Bilingual("位置", "place"), place)
     add(Bilingual("原因", "why  "), words.why)
     if published != nil {
-      let chinese = isInDoubt ? "尚不知道结果是否已发布；服务器恢复应答后请看 `fairshare status`。" : "没有发布任何内容；读者看到的仍是之前的结果。"
+      let chinese =
+        isInDoubt
+        ? "尚不知道结果是否已发布；服务器恢复应答后请看 `fairshare status`。"
+        : code == .reportUnwritable ? "已发布的结果不受影响，只是文件没有写全。" : "没有发布任何内容；读者看到的仍是之前的结果。"
       add(Bilingual("状态", "state"), language == .chinese ? chinese : published ?? "")
     }
     add(Bilingual("建议", "fix  "), words.fix)

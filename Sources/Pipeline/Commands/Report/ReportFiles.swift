@@ -74,10 +74,12 @@ struct ReportFiles {
   }
 
   static func unwritable(_ path: String, why: String) -> Failure {
-    Failure(
+    var failure = Failure(
       .reportUnwritable, Bilingual("报告无法写出。", "The reports cannot be written."), place: path, why: Bilingual(same: why),
       fix: Bilingual(
         "用 --out 换一个可写的文件夹，或腾出磁盘空间，再运行一次 `fairshare report`。",
         "Choose a folder that can be written with --out, or free room on the disk, and run `fairshare report` again."))
+    failure.published = "The published result stands; only files are missing."
+    return failure
   }
 }

@@ -34,6 +34,8 @@ internal import Glibc
   private var question = Duration.seconds(5)
   /// Until when a cancelled statement may still answer.
   private var stopDeadline: ContinuousClock.Instant?
+  /// The request to cancel that is under way.
+  private var cancelling: DispatchGroup?
 
   /// How long a cancelled statement may take to end.
   private static let grace = Duration.milliseconds(2000)
@@ -116,7 +118,9 @@ internal import Glibc
     // While a connection is being made there is nothing to cancel.
     guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE else { return }
     guard let handle = unsafe CancelHandle(connection: connection) else { return }
-    DispatchQueue.global().async { handle.cancel() }
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) { handle.cancel() }
+    cancelling = group
   }
 
   /// From now on nothing is cancelled: what is left to do must be done although the run was asked to stop.
@@ -124,6 +128,10 @@ internal import Glibc
   /// - Parameter limits: silence after which the address is asked from now on, and silence that is borne at the most; nil leaves
   ///   both as they were.
   func finishUndisturbed(_ limits: (ask: Duration, most: Duration)?) {
+    // The server signals a session and then its process group: the second signal may come when the statement has long answered the
+    // first, and would end the next statement. Once the request is over both have been sent.
+    if !isBad { _ = cancelling?.wait(timeout: .now() + .seconds(1)) }
+    cancelling = nil
     isCancelled = { false }
     stopDeadline = nil
     if let limits {

@@ -119,7 +119,8 @@ internal import Glibc
     guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE else { return }
     guard let handle = unsafe CancelHandle(connection: connection) else { return }
     let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) { handle.cancel() }
+    // A queue of its own gets a thread at once; the shared ones may be full of work that computes.
+    DispatchQueue(label: "fairshare.cancel").async(group: group) { handle.cancel() }
     cancelling = group
   }
 

@@ -96,11 +96,19 @@ def p99(times):
     return times[len(times) * 99 // 100][0]
 
 
-def beside_publishing(times, log):
+# What the statements of each transaction of publishing hold.
+ATTACH, MOVE, ROLLBACK = "attach_partition", "INSERT INTO fairshare.published_runs", "rolled back: "
+
+
+def holding(mark, found):
+    """The transactions with a mark in one of their statements."""
+    return [one for one in found if any(mark in text for text in one[0])]
+
+
+def beside_publishing(times, found):
     """The reads that were under way while a run attached its partitions, moved the pointer, or waited in between."""
-    attached = [(began, ended) for texts, _, began, ended in transactions(log) if any("attach_partition" in text for text in texts)]
-    moved = [ended for texts, _, _, ended in transactions(log) if any("INSERT INTO fairshare.published_runs" in text for text in texts)]
-    windows = [(began, min((end for end in moved if end >= ended), default=ended)) for began, ended in attached]
+    moved = [ended for _, _, _, ended in holding(MOVE, found)]
+    windows = [(began, min((end for end in moved if end >= ended), default=ended)) for _, _, began, ended in holding(ATTACH, found)]
     return [read for read in times if any(read[1] >= began and read[1] - read[0] / 1000 <= ended for began, ended in windows)]
 
 
@@ -166,7 +174,7 @@ try:
     times, errors = readers.end()
     # A run keeps every core of this machine busy, and readers wait for a core with it: that is the machine's, not a lock's.
     figure(f"read beside {runs} whole runs, p99 of {len(times)} reads", p99(times), float("inf"))
-    publishing = beside_publishing(times, server.log())
+    publishing = beside_publishing(times, transactions(server.log()))
     if not publishing:
         raise RuntimeError("no read fell into the moments of publishing")
     figure(f"  while they publish, p99 of {len(publishing)} reads", p99(publishing), 50)
@@ -187,9 +195,8 @@ try:
     figure("  reads with an error", errors, 0, "")
 
     found = transactions(server.log())
-    for what, mark in (("publish: attach the partitions", "attach_partition"), ("publish: move the pointer", "INSERT INTO fairshare.published_runs"),
-                       ("rollback", "rolled back: ")):
-        durations = sorted(seconds * 1000 for texts, seconds, _, _ in found if any(mark in text for text in texts))
+    for what, mark in (("publish: attach the partitions", ATTACH), ("publish: move the pointer", MOVE), ("rollback", ROLLBACK)):
+        durations = sorted(seconds * 1000 for _, seconds, _, _ in holding(mark, found))
         if not durations:
             raise RuntimeError(f"no transaction of {what} was found in the server's log")
         figure(f"{what}, median of {len(durations)} transactions", durations[len(durations) // 2], 50)

@@ -43,21 +43,13 @@ struct JointCount {
 
   /// Puts assignees in the order of tasks, one entry a person and task: who owns it if any of their rows says so.
   private mutating func gatherByTask() {
-    var ends = Array(repeating: 0, count: tasks.count + 1)
-    for one in assignees { ends[Int(one.task) + 1] += 1 }
-    for task in 0..<tasks.count { ends[task + 1] += ends[task] }
-    var next = ends
-    var byTask = assignees
-    for one in assignees {
-      byTask[next[Int(one.task)]] = one
-      next[Int(one.task)] += 1
-    }
+    let byTask = GroupedRows(groups: tasks.count, of: assignees, group: \.task, place: \.self)
     starts = [0]
     starts.reserveCapacity(tasks.count + 1)
     assignees.removeAll(keepingCapacity: true)
     for task in 0..<tasks.count {
       let first = assignees.count
-      for one in byTask[ends[task]..<ends[task + 1]] {
+      for one in byTask[task] {
         if let known = assignees[first...].firstIndex(where: { $0.person == one.person }) {
           assignees[known].owns = assignees[known].owns || one.owns
         } else {
@@ -86,21 +78,14 @@ struct JointCount {
   /// - Complexity: O(a log a) time over the acts of one key result, 8 bytes an act.
   consuming func busiest(_ limit: Int) -> [String: [JointActs.Pair]] {
     let (people, rank) = people.sorted()
-    var ends = Array(repeating: 0, count: goals.count + 1)
-    for act in acts { ends[Int(act.goal) + 1] += 1 }
-    for goal in 0..<goals.count { ends[goal + 1] += ends[goal] }
-    var next = ends
-    var pairs = Array(repeating: UInt64(0), count: acts.count)
-    for act in acts {
-      let (one, other) = (rank[Int(act.pair >> 32)], rank[Int(act.pair & 0xFFFF_FFFF)])
-      pairs[next[Int(act.goal)]] = Self.pair(one, other)
-      next[Int(act.goal)] += 1
+    var pairs = GroupedRows(groups: goals.count, of: acts, group: \.goal) { act in
+      Self.pair(rank[Int(act.pair >> 32)], rank[Int(act.pair & 0xFFFF_FFFF)])
     }
     acts = []
+    pairs.sortEach(jobs: 1, by: <)
     var result: [String: [JointActs.Pair]] = [:]
-    for goal in 0..<goals.count where ends[goal] < ends[goal + 1] {
-      pairs[ends[goal]..<ends[goal + 1]].sort()
-      var counted = Self.counted(pairs[ends[goal]..<ends[goal + 1]])
+    for goal in 0..<goals.count where !pairs[goal].isEmpty {
+      var counted = Self.counted(pairs[goal])
       counted.sort { ($1.acts, $0.pair) < ($0.acts, $1.pair) }
       result[goals.string(Int32(goal))] = counted.prefix(limit).map { pair, acts in
         JointActs.Pair(

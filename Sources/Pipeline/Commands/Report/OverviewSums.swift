@@ -36,10 +36,7 @@ struct OverviewSums {
     var alignmentVariance = 0.0
     var toCheck = 0
 
-    /// Half the width of the alignment's 90 % interval.
-    var margin: Double? {
-      value > 0 && alignmentVariance > 0 ? 1.645 * alignmentVariance.squareRoot() / value : nil
-    }
+    var margin: Double? { OverviewSums.margin(alignmentVariance, value) }
 
     mutating func add(people more: Set<String>, _ sums: TeamSums, toCheck cases: Int) {
       teams += 1
@@ -89,6 +86,11 @@ struct OverviewSums {
     count(team, page, sums)
   }
 
+  /// Half the width of an alignment's 90 % interval; nil where nothing is known of it.
+  private static func margin(_ variance: Double, _ value: Double) -> Double? {
+    value > 0 && variance > 0 ? 1.645 * variance.squareRoot() / value : nil
+  }
+
   private static func gap(_ member: TeamPage.Member) -> Double { abs(member.credited - member.contributed) }
 
   /// How far the credit is from the ends of the share's interval; from 0 where it lies inside.
@@ -134,7 +136,7 @@ struct OverviewSums {
       alignment: value > 0
         ? .init(
           value: alignment / value,
-          margin: alignmentVariance > 0 ? 1.645 * alignmentVariance.squareRoot() / value : nil,
+          margin: Self.margin(alignmentVariance, value),
           history: past.alignment) : nil,
       cases: material.hasFindings
         ? .init(

@@ -273,7 +273,7 @@ final class ServedSite: Sendable {
       .init(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: material.teams.count),
       .init(
         audience: .hr, folder: "hr", link: ReportLayout.queue,
-        pages: ReviewBuilder(material).queued.count + queue.sheetCount),
+        pages: queue.entries.count + queue.sheetCount),
       .init(audience: .people, folder: "people", isByAddress: true),
     ]
     return SitePage(

@@ -13,7 +13,7 @@ extension Connection {
   ///
   /// Uses the unnamed statement, so nothing stays behind in the session.
   public mutating func describe(_ sql: String) throws(PostgresError) -> StatementDescription {
-    try wire.requireUsable("a statement to describe")
+    try wire.beginStatement("a statement to describe")
     guard !sql.utf8.contains(0) else { throw PostgresError(.invalidText, "a statement contains a zero byte") }
     guard unsafe PQsendPrepare(wire.connection, "", sql, 0, nil) == 1 else {
       throw wire.lost("a statement to describe")

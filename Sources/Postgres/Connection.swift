@@ -64,7 +64,7 @@ internal import CLibPQ
   public mutating func execute(
     _ sql: String, _ parameters: [Parameter] = [], patience: Duration? = nil
   ) throws(PostgresError) -> Rows {
-    try wire.requireUsable("a statement")
+    try wire.beginStatement("a statement")
     try Parameter.send(sql, parameters, over: wire)
     return try wire.finish(patience ?? self.patience, "a statement")
   }
@@ -79,7 +79,7 @@ internal import CLibPQ
 
   /// Sends a statement in the simple protocol; its results are still to be read.
   func start(_ sql: String, _ doing: String) throws(PostgresError) {
-    try wire.requireUsable(doing)
+    try wire.beginStatement(doing)
     guard !sql.utf8.contains(0) else { throw PostgresError(.invalidText, "\(doing) contains a zero byte") }
     guard unsafe PQsendQuery(wire.connection, sql) == 1 else { throw wire.lost(doing) }
   }

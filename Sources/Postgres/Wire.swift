@@ -34,8 +34,14 @@ internal import Glibc
   private var question = Duration.seconds(5)
   /// Until when a cancelled statement may still answer.
   private var stopDeadline: ContinuousClock.Instant?
+  /// How many statements were begun.
+  private var statements = 0
+  /// The statement that is to end, as a number of `statements`.
+  private var stopped: Int?
   /// The request to cancel that is under way.
   private var cancelling: DispatchGroup?
+  /// When the statement is asked once more to end.
+  private var nextRequest = ContinuousClock.now
 
   /// How long a cancelled statement may take to end.
   private static let grace = Duration.milliseconds(2000)
@@ -92,6 +98,16 @@ internal import Glibc
     guard !isBad else { throw error(doing) }
   }
 
+  /// To be called before a statement is sent.
+  func beginStatement(_ doing: String) throws(PostgresError) {
+    try requireUsable(doing)
+    statements += 1
+    // The server signals a session and then its process group: the second signal may come when the statement has long answered the
+    // first, and would end the next statement. Once the request is over both have been sent.
+    _ = cancelling?.wait(timeout: .now() + .seconds(1))
+    cancelling = nil
+  }
+
   /// Waits until the socket is ready, and says for what.
   ///
   /// - Returns: the events seen; 0 when `limit` passed.
@@ -99,7 +115,7 @@ internal import Glibc
     let clock = ContinuousClock()
     var deadline = clock.now + limit
     while true {
-      if stopDeadline == nil, isCancelled() { stop() }
+      if isCancelled() { stop() }
       if let stopDeadline { deadline = min(deadline, stopDeadline) }
       var descriptor = pollfd(fd: unsafe PQsocket(connection), events: Int16(events), revents: 0)
       // A closed socket counts as readable: the read that follows finds and names the fault.
@@ -113,15 +129,22 @@ internal import Glibc
   }
 
   /// Cancels the statement under way, from another thread because a frozen server takes no cancel request either.
+  ///
+  /// The request is repeated until the statement ends: a session that has not read the statement yet ignores it. What the session is
+  /// sent afterwards (ROLLBACK) is left alone.
   private func stop() {
-    stopDeadline = ContinuousClock().now + Self.grace
+    let now = ContinuousClock.now
+    if stopDeadline == nil { (stopDeadline, stopped) = (now + Self.grace, statements) }
     // While a connection is being made there is nothing to cancel.
-    guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE else { return }
+    guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE, stopped == statements, now >= nextRequest
+    else { return }
+    if let cancelling, cancelling.wait(timeout: .now()) == .timedOut { return }
     guard let handle = unsafe CancelHandle(connection: connection) else { return }
     let group = DispatchGroup()
     // A queue of its own gets a thread at once; the shared ones may be full of work that computes.
     DispatchQueue(label: "fairshare.cancel").async(group: group) { handle.cancel() }
     cancelling = group
+    nextRequest = now + Self.slice
   }
 
   /// From now on nothing is cancelled: what is left to do must be done although the run was asked to stop.
@@ -129,10 +152,6 @@ internal import Glibc
   /// - Parameter limits: silence after which the address is asked from now on, and silence that is borne at the most; nil leaves
   ///   both as they were.
   func finishUndisturbed(_ limits: (ask: Duration, most: Duration)?) {
-    // The server signals a session and then its process group: the second signal may come when the statement has long answered the
-    // first, and would end the next statement. Once the request is over both have been sent.
-    if !isBad { _ = cancelling?.wait(timeout: .now() + .seconds(1)) }
-    cancelling = nil
     isCancelled = { false }
     stopDeadline = nil
     if let limits {

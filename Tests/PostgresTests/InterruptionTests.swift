@@ -10,8 +10,9 @@ import Testing
     let isStopping = Atomic<Bool>(false)
   }
 
-  private func connect(_ wish: Wish) throws -> Connection {
+  private func connect(_ wish: Wish, through proxy: MessageProxy? = nil) throws -> Connection {
     var settings = try SharedServer.server().settings(applicationName: "fairshare/stop")
+    if let proxy { settings = ConnectionSettings("host=\(proxy.folder) dbname=postgres user=postgres") }
     settings.isCancelled = { wish.isStopping.load(ordering: .sequentiallyConsistent) }
     return try Connection(settings)
   }
@@ -42,6 +43,16 @@ import Testing
     #expect(try caught { try connection.execute("SELECT pg_sleep(10)") }.sqlState == "57014")
     connection.finishUndisturbed()
     // Longer than a session that is asked to stop is given.
+    #expect(try connection.execute("SELECT 7 FROM pg_sleep(0.3)").integer(0, 0) == 7)
+  }
+
+  @Test("a request to cancel that comes before the statement is repeated, and what follows is left alone")
+  func early() throws {
+    let proxy = try MessageProxy(to: SharedServer.server().folder, delay: .milliseconds(300)) { _, _, _ in .forward }
+    let wish = Wish()
+    var connection = try connect(wish, through: proxy)
+    wish.isStopping.store(true, ordering: .sequentiallyConsistent)
+    #expect(try caught { try connection.execute("SELECT pg_sleep(10)") }.sqlState == "57014")
     #expect(try connection.execute("SELECT 7 FROM pg_sleep(0.3)").integer(0, 0) == 7)
   }
 

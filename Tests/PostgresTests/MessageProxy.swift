@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import Testing
 
 /// A stand-in between one client and the real server: looks at each message of the server and may drop it, fall
@@ -10,10 +9,14 @@ final class MessageProxy: Sendable {
   /// Folder of the proxy's socket; `.s.PGSQL.5432` lies in it.
   let folder: String
   private let listener: Int32
-  private let sockets = Mutex<[Int32]>([])
+  private let sockets = Locked<[Int32]>([])
 
-  /// - Parameter judge: is given the number, type byte and content of each server message behind the start packet.
-  init(to server: String, judge: @escaping @Sendable (Int, UInt8, [UInt8]) -> Action) throws {
+  /// - Parameters:
+  ///   - delay: how long a statement is held back before the server gets it; requests to cancel are not.
+  ///   - judge: is given the number, type byte and content of each server message behind the start packet.
+  init(
+    to server: String, delay: Duration = .zero, judge: @escaping @Sendable (Int, UInt8, [UInt8]) -> Action
+  ) throws {
     folder = try temporaryFolder()
     let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     self.listener = listener
@@ -31,7 +34,7 @@ final class MessageProxy: Sendable {
           continue
         }
         self?.sockets.withLock { $0 += [client, upstream] }
-        detach { pump(from: client, to: upstream) }
+        detach { pump(from: client, to: upstream, delay) }
         detach { relay(from: upstream, to: client, judge) }
       }
     }
@@ -46,9 +49,12 @@ final class MessageProxy: Sendable {
   }
 }
 
-/// Copies bytes as they come.
-private func pump(from source: Int32, to target: Int32) {
-  while let bytes = receive(source, atMost: 65_536), sendAll(bytes, to: target) {}
+/// Copies bytes as they come, statements late: those that begin with a Query or Parse message.
+private func pump(from source: Int32, to target: Int32, _ delay: Duration) {
+  while let bytes = receive(source, atMost: 65_536) {
+    if let first = bytes.first, "QP".utf8.contains(first) { usleep(useconds_t(delay / .microseconds(1))) }
+    guard sendAll(bytes, to: target) else { break }
+  }
   shutdown(target, Int32(SHUT_RDWR))
 }
 

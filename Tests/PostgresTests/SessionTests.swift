@@ -36,7 +36,7 @@ import Testing
     try leader.begin(.repeatableRead, readOnly: true)
     let snapshot = try leader.exportSnapshot()
     try writer.execute("INSERT INTO public.t VALUES (3)")
-    let counts = Mutex<[Int]>([])
+    let counts = Locked<[Int]>([])
     let done = Atomic<Int>(0)
     for _ in 0..<2 {
       detach {

@@ -133,6 +133,13 @@ def attacks(lines):
             for name in names
         ],
     )
+    print("What the same attacks gain by methods of others, where they answer (ratings on all; counts and OpenRank read no ratings):\n")
+    elsewhere = lines["1"].of("attack_elsewhere")
+    names = [name for name in METHODS if name in elsewhere[0]]
+    table(
+        ["attack", *[METHODS[m] for m in names], METHODS["consensus"]],
+        [[r["attack"].replace("-", " "), *[percent(r[m]) for m in names], cell(lines["1"], r["attack"], "consensus", "gain")] for r in elsewhere],
+    )
 
 
 def methods(l):

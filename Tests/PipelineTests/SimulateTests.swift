@@ -54,6 +54,15 @@ struct SimulateTests {
     let evidence = try #require(
       attacks.first { $0["attack"] as? String == "collusion" && $0["model"] as? String == "evidence" })
     #expect(abs(try #require(evidence["gain"] as? Double)) < 0.02)
+    // Five pieces of a task are five tasks to who counts tasks, and as much work as before to us.
+    let split = try #require(
+      try objects(answer, "attack_elsewhere").first { $0["attack"] as? String == "splitting" })
+    let gain = try #require(
+      attacks.first { $0["attack"] as? String == "splitting" && $0["model"] as? String == "consensus" }?["gain"]
+        as? Double)
+    for method in ["task_count", "openrank"] {
+      #expect(try #require(split[method] as? Double) > gain + 0.3, "\(split)")
+    }
   }
 
   @Test("known shares planted on one period of a real history are found again")

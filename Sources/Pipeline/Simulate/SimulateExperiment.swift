@@ -28,7 +28,7 @@ struct SimulateExperiment {
         structure.map { PlantedTruth.plant(on: $0, plan: plan.simulation(company)) }
         ?? SimulatedCompany(plan.simulation(company))
       guard !drawn.truth.keyResults.isEmpty else { throw Self.nothing(plan) }
-      let compares = company.isPlain && company.prevalence == plan.usualPrevalence
+      let compares = company.ablation == nil && company.prevalence == plan.usualPrevalence
       scored.append(
         SimulateScored(company, drawn.truth, try server.score(drawn, without: company.ablation, compares: compares)))
     }

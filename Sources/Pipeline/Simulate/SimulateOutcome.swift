@@ -35,8 +35,9 @@ struct SimulateOutcome {
   var gains: [Gain] = []
   var ablated: [Ablated] = []
 
-  /// Models whose gain under an attack is told, where they answer.
-  private static let attacked: [ModelName] = [.consensus, .evidence, .peer]
+  /// Models and methods whose gain under an attack is told, where they answer.
+  private static let attacked =
+    [ModelName.consensus, .evidence, .peer].map(\.rawValue) + ComparisonMethod.allCases.map(\.rawValue)
 
   init(_ plan: SimulatePlan, _ scored: [SimulateScored]) {
     let usual = scored.filter { $0.company.isPlain && $0.company.prevalence == plan.usualPrevalence }
@@ -61,16 +62,16 @@ struct SimulateOutcome {
       }
     }
     guard !plan.attacks.isEmpty else { return }
-    let before = Self.byPerson(usual.flatMap(\.shares))
+    let before = Self.byPerson(usual)
     for attack in plan.attacks {
       let part = scored.filter { $0.company.attack == attack }
-      let after = Self.byPerson(part.flatMap(\.shares))
+      let after = Self.byPerson(part)
       let partners = attack == .reviewRing || attack == .collusion ? 2 : 1
-      for model in Self.attacked {
+      for method in Self.attacked {
         let gain = AttackGain(
-          model: model.rawValue, truth, partners: partners,
-          before: { before[Key(model: model, keyResult: $0, person: $1)] },
-          after: { after[Key(model: model, keyResult: $0, person: $1)] })
+          model: method, truth, partners: partners,
+          before: { before[Key(method: method, keyResult: $0, person: $1)] },
+          after: { after[Key(method: method, keyResult: $0, person: $1)] })
         if gain.attackers > 0 { gains.append(Gain(attack: attack, gain: gain)) }
       }
     }
@@ -99,15 +100,17 @@ struct SimulateOutcome {
   }
 
   private struct Key: Hashable {
-    var model: ModelName
+    var method: String
     var keyResult: String
     var person: String
   }
 
-  private static func byPerson(_ shares: [Evaluation.PublishedShare]) -> [Key: Double] {
+  private static func byPerson(_ scored: [SimulateScored]) -> [Key: Double] {
     var result: [Key: Double] = [:]
-    for share in shares where attacked.contains(share.model) {
-      result[Key(model: share.model, keyResult: share.keyResultID, person: share.personID)] = share.share
+    for answer in scored.flatMap({ $0.answers + $0.others }) where attacked.contains(answer.method) {
+      for (person, share) in answer.shares {
+        result[Key(method: answer.method, keyResult: answer.keyResultID, person: person)] = share
+      }
     }
     return result
   }

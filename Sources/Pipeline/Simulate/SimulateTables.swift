@@ -1,3 +1,4 @@
+internal import Attribution
 internal import Contribution
 internal import Reporting
 internal import Simulation
@@ -52,6 +53,9 @@ struct SimulateTables {
         measured: ["false_share_of_flags", "power_of_flags", "false_share_of_watches", "power_of_watches"]),
       Titled(
         type: "attack", title: SimulateWord.gains, table: gains, identity: 2, measured: ["gain", "gain_where_rated"]),
+      Titled(
+        type: "attack_elsewhere", title: SimulateWord.gainsElsewhere, table: gainsElsewhere,
+        measured: Set(ComparisonMethod.allCases.map(\.rawValue))),
       Titled(
         type: "ablation", title: SimulateWord.ablations, table: SimulateAccuracy.ablations(outcome, language),
         measured: ["total_variation", "change", "covered"]),
@@ -118,12 +122,29 @@ struct SimulateTables {
       .init("gain", Bilingual("变化", "gain"), isNumber: true),
       .init("gain_where_rated", Bilingual("有评分处", "where rated"), isNumber: true),
     ])
-    for row in outcome.gains {
+    for row in outcome.gains where ComparisonMethod(rawValue: row.gain.model) == nil {
       table.rows.append([
         .init(SimulateWord.attack(row.attack)[language], .string(row.attack.rawValue)), .init(row.gain.model),
         .count(row.gain.attackers),
         .percent(row.gain.gain), .percent(row.gain.gainWhereRated),
       ])
+    }
+    return table
+  }
+
+  /// What the same attacks gain by the methods of others, a column a method, each where it answers.
+  private var gainsElsewhere: TextTable {
+    let methods = ComparisonMethod.allCases.map(\.rawValue)
+    var table = TextTable(
+      columns: [.init("attack", Bilingual("做法", "attack"))]
+        + methods.map { .init($0, Bilingual(same: $0), isNumber: true) })
+    var attacks: [Attack] = []
+    for row in outcome.gains where !attacks.contains(row.attack) { attacks.append(row.attack) }
+    for attack in attacks {
+      let gains = outcome.gains.filter { $0.attack == attack }
+      table.rows.append(
+        [.init(SimulateWord.attack(attack)[language], .string(attack.rawValue))]
+          + methods.map { method in .percent(gains.first { $0.gain.model == method }?.gain.gain) })
     }
     return table
   }

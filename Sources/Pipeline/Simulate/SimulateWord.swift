@@ -64,6 +64,8 @@ enum SimulateWord {
     "功劳记录的提示：误报比例与检出比例（“观察”包含“标记”）",
     "Findings about credit: false share and power (watches include flags)")
   static let gains = Bilingual("每种做法给其作者带来的份额变化（占本人份额）", "What each attack gains its author (of own share)")
+  static let gainsElsewhere = Bilingual(
+    "同样的做法在别的方法下带来的变化（占本人份额）", "What the same attacks gain by methods of others (of own share)")
 
   static func company(_ company: SimulateCompany, _ number: Int, _ count: Int) -> Bilingual {
     let percent = SimulateTables.percent(company.prevalence)

@@ -34,10 +34,8 @@ internal import Glibc
   private var question = Duration.seconds(5)
   /// Until when a cancelled statement may still answer.
   private var stopDeadline: ContinuousClock.Instant?
-  /// How many statements were begun.
-  private var statements = 0
-  /// The statement that is to end, as a number of `statements`.
-  private var stopped: Int?
+  /// Whether the statement under way was begun after another one was told to end: it is left alone.
+  private var isLeftAlone = false
   /// The request to cancel that is under way.
   private var cancelling: DispatchGroup?
   /// When the statement is asked once more to end.
@@ -101,7 +99,7 @@ internal import Glibc
   /// To be called before a statement is sent.
   func beginStatement(_ doing: String) throws(PostgresError) {
     try requireUsable(doing)
-    statements += 1
+    isLeftAlone = stopDeadline != nil
     // The server signals a session and then its process group: the second signal may come when the statement has long answered the
     // first, and would end the next statement. Once the request is over both have been sent.
     _ = cancelling?.wait(timeout: .now() + .seconds(1))
@@ -134,10 +132,9 @@ internal import Glibc
   /// sent afterwards (ROLLBACK) is left alone.
   private func stop() {
     let now = ContinuousClock.now
-    if stopDeadline == nil { (stopDeadline, stopped) = (now + Self.grace, statements) }
+    if stopDeadline == nil { stopDeadline = now + Self.grace }
     // While a connection is being made there is nothing to cancel.
-    guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE, stopped == statements, now >= nextRequest
-    else { return }
+    guard unsafe PQtransactionStatus(connection) == PQTRANS_ACTIVE, !isLeftAlone, now >= nextRequest else { return }
     if let cancelling, cancelling.wait(timeout: .now()) == .timedOut { return }
     guard let handle = unsafe CancelHandle(connection: connection) else { return }
     let group = DispatchGroup()

@@ -133,7 +133,7 @@ public struct NightlyRun: Sendable {
       &control,
       RunEntry(
         run: run, period: period, engineVersion: Engine.version, configHash: configHash, seed: seed,
-        host: Self.hostName(), processID: getpid()), fence: fence)
+        host: Self.hostName(), processID: getpid(), isFictional: configuration.isFictional), fence: fence)
     return fence
   }
 

@@ -30,9 +30,12 @@ package struct RunEntry: Sendable {
   package var seed: UInt64
   package var host: String
   package var processID: Int32
+  /// Whether the company is invented.
+  package var isFictional: Bool
 
   package init(
-    run: RunID, period: String, engineVersion: String, configHash: String, seed: UInt64, host: String, processID: Int32
+    run: RunID, period: String, engineVersion: String, configHash: String, seed: UInt64, host: String, processID: Int32,
+    isFictional: Bool
   ) {
     self.run = run
     self.period = period
@@ -41,6 +44,7 @@ package struct RunEntry: Sendable {
     self.seed = seed
     self.host = host
     self.processID = processID
+    self.isFictional = isFictional
   }
 }
 
@@ -116,13 +120,16 @@ package enum RunRegistry {
     }.joined(separator: "; ")
   }
 
+  private static let fictional =
+    #"[{"code": "fictional", "severity": "note", "text": "the company is invented: report.fictional"}]"#
+
   package static func begin(_ connection: inout Connection, _ entry: RunEntry, fence: Int64) throws {
     try connection.execute(
       Query.beginRun.sql,
       [
         .uuid(entry.run.bits), .text(entry.period), .int64(fence), .text(entry.engineVersion),
         .int32(Int32(Migration.all.count)), .text(entry.configHash), .int64(Int64(bitPattern: entry.seed)),
-        .text(entry.host), .int32(entry.processID),
+        .text(entry.host), .int32(entry.processID), .text(entry.isFictional ? fictional : "[]"),
       ])
   }
 

@@ -15,6 +15,8 @@ package struct PublishedRun: Sendable {
   package var seed: UInt64?
   package var inputFingerprint: String
   package var resultDigest: String
+  /// Whether the run was made of an invented company: said when it ran, so that every reader of the database marks it alike.
+  package var isFictional: Bool
 
   /// The run that readers of a period follow, of the newest period where none is named; nil before the first.
   package static func find(_ connection: inout Connection, period: String?) throws(PostgresError) -> PublishedRun? {
@@ -25,7 +27,8 @@ package struct PublishedRun: Sendable {
       lastDay: day(try rows.dateOrNull(0, 3)), publishedAt: try rows.textOrNull(0, 4),
       engineVersion: try rows.text(0, 5), configHash: try rows.textOrNull(0, 6) ?? "",
       seed: try rows.integerOrNull(0, 7).map { UInt64(bitPattern: Int64($0)) },
-      inputFingerprint: try rows.textOrNull(0, 8) ?? "", resultDigest: try rows.textOrNull(0, 9) ?? "")
+      inputFingerprint: try rows.textOrNull(0, 8) ?? "", resultDigest: try rows.textOrNull(0, 9) ?? "",
+      isFictional: try rows.bool(0, 10))
   }
 
   /// The periods of which a run is published, in byte order.

@@ -1,5 +1,7 @@
+internal import Attribution
 internal import Contribution
 internal import Postgres
+internal import Reporting
 internal import Store
 
 /// The overview's figures in the newest published periods, the oldest first, this one last.
@@ -12,12 +14,15 @@ struct OverviewPast {
   private(set) var coverage: [Double?] = []
   /// Alignment by department id.
   private(set) var departments: [String: [Double?]] = [:]
+  /// What past outcomes say about who took part; nil where there were too few periods to ask.
+  private(set) var outcomes: OverviewPage.PastOutcomes?
 
   init() {}
 
   /// - Throws: `PostgresError`.
   /// - Complexity: O(key results of eight periods) memory; the server sums the shares.
   init(_ connection: inout Connection, _ material: ReportMaterial) throws {
+    outcomes = Self.outcomes(try material.rows.companyFit(&connection))
     let periods = try PublishedPast.periods(&connection, until: material.run.firstDay).reversed()
     guard periods.count > 1 else { return }
     let named = try SourceTexts(schema: material.configuration.sourceSchema, &connection)
@@ -38,6 +43,13 @@ struct OverviewPast {
     }
     let count = periods.count
     departments = departments.mapValues { $0 + [Double?](repeating: nil, count: count - $0.count) }
+  }
+
+  private static func outcomes(_ fit: [String: Double]) -> OverviewPage.PastOutcomes? {
+    let periods = Int(fit["outcome_periods"] ?? 0)
+    guard periods >= OutcomeFit.leastPeriods else { return nil }
+    return OverviewPage.PastOutcomes(
+      periods: periods, keyResults: Int(fit["outcome_key_results"] ?? 0), people: Int(fit["outcome_people"] ?? 0))
   }
 
   private struct Part {

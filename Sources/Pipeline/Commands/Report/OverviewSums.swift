@@ -115,7 +115,7 @@ struct OverviewSums {
   /// Gap above which a team is worth a look where there are no findings.
   static let gapLimit = 0.10
 
-  /// Reads earlier published periods for the small lines over time.
+  /// Reads earlier published periods for the small lines over time, and what past outcomes say.
   ///
   /// - Throws: `PostgresError`.
   mutating func readPast(_ connection: inout Connection) throws { past = try OverviewPast(&connection, material) }
@@ -148,7 +148,7 @@ struct OverviewSums {
         ($0.department, $0.objective ?? "\u{10FFFF}") < ($1.department, $1.objective ?? "\u{10FFFF}")
       }
       .map { OverviewPage.Flow(department: $0.department, objective: $0.objective, amount: flows[$0] ?? 0) },
-      stoppedTrials: stopped, reuses: reuses, quarantined: material.quarantined, pastOutcomes: material.pastOutcomes,
+      stoppedTrials: stopped, reuses: reuses, quarantined: material.quarantined, pastOutcomes: past.outcomes,
       actionsDue: material.actionsDue,
       indexLink: indexLink, gapLimit: Self.gapLimit, smallestGroup: material.configuration.smallestGroup,
       run: material.stamp)

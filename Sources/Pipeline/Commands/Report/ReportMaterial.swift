@@ -1,4 +1,3 @@
-internal import Attribution
 internal import Contribution
 internal import Postgres
 internal import Reporting
@@ -21,8 +20,6 @@ struct ReportMaterial {
   /// People with an open appeal, by key result.
   let appealed: [String: Set<String>]
   let quarantined: [CodeCount]
-  /// What past outcomes say about who took part; nil where there were too few periods to ask.
-  let pastOutcomes: OverviewPage.PastOutcomes?
   let configuration: Configuration
   /// Whether row policies keep nobody from the login that reads.
   let hasEverybody: Bool
@@ -55,7 +52,6 @@ struct ReportMaterial {
     var codes: [String: Int] = [:]
     for row in try rows.quarantine(&connection) { codes[row.code, default: 0] += row.rows }
     quarantined = codes.keys.sorted().map { CodeCount(code: $0, rows: codes[$0] ?? 0) }
-    pastOutcomes = Self.pastOutcomes(try rows.companyFit(&connection))
     let models = try rows.models(&connection)
     stamp = RunStamp(
       runID: run.run.text, publishedAt: run.publishedAt,
@@ -64,14 +60,7 @@ struct ReportMaterial {
       configurationHash: String(run.configHash.prefix(12)),
       seed: run.seed.map(String.init) ?? "–", models: models.map(\.model), engineVersion: run.engineVersion,
       firstDay: run.firstDay, lastDay: run.lastDay, hasIntervals: models.contains { $0.hasInterval },
-      isFictional: configuration.isFictional)
-  }
-
-  private static func pastOutcomes(_ fit: [String: Double]) -> OverviewPage.PastOutcomes? {
-    let periods = Int(fit["outcome_periods"] ?? 0)
-    guard periods >= OutcomeFit.leastPeriods else { return nil }
-    return OverviewPage.PastOutcomes(
-      periods: periods, keyResults: Int(fit["outcome_key_results"] ?? 0), people: Int(fit["outcome_people"] ?? 0))
+      isFictional: run.isFictional || configuration.isFictional)
   }
 
   /// One team of each person, the first by id.

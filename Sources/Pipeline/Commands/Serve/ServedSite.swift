@@ -13,16 +13,20 @@ final class ServedSite: Sendable {
   let door: ServeGuard
   let period: String?
   private let renderer: PageRenderer
+  /// Sorts every case of the run, so that a request does it once.
+  private let makeQueue: @Sendable (ReviewBuilder, QueuePage.Filter?) -> ReviewQueue
   /// Pages that take all teams to make, by path; emptied whenever something was decided or another run is published.
   private let kept = Mutex<(run: String, pages: [String: String])>(("", [:]))
 
   init(
-    _ workplace: Workplace, _ resolved: ResolvedConfiguration, door: ServeGuard, period: String?, language: Language
+    _ workplace: Workplace, _ resolved: ResolvedConfiguration, door: ServeGuard, period: String?, language: Language,
+    makeQueue: @escaping @Sendable (ReviewBuilder, QueuePage.Filter?) -> ReviewQueue = { ReviewQueue($0, filter: $1) }
   ) throws {
     self.workplace = workplace
     self.resolved = resolved
     self.door = door
     self.period = period
+    self.makeQueue = makeQueue
     renderer = try PageRenderer(language: language, isLive: true)
   }
 
@@ -126,38 +130,59 @@ final class ServedSite: Sendable {
     try workplace.note(&connection, ServeVerb.name, subject.kind, subject.ids)
   }
 
-  private func subject(
+  /// What a path leads to: worked out once a request, for the page and for the access log alike.
+  private enum Place {
+    case first
+    /// The overview, or the list of teams.
+    case whole
+    case sheet(Int, of: ReviewQueue, ReviewBuilder)
+    case team(CompanyDirectory.Team)
+    case reviewCase(PublishedRows.Finding)
+    case person(String)
+    case nowhere
+  }
+
+  private func place(
     _ request: WebRequest, _ connection: inout Connection, _ material: ReportMaterial
-  ) throws -> Subject? {
+  ) throws -> Place {
     let path = request.path
-    if let number = ReportLayout.sheet(at: path) {
-      let shown = ReviewQueue(ReviewBuilder(material), filter: Self.filter(request)).sheet(number)
-      return Subject(kind: .person, ids: Set(shown.map(\.finding.person)).sorted())
-    }
-    if let finding = Self.finding(material, path) { return Subject(kind: .person, ids: [finding.person]) }
-    if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) {
-      return Subject(kind: .team, ids: [team.id])
-    }
     switch path {
-    case "/", "/\(ReportLayout.index)": return nil
-    case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)":
-      return Subject(kind: .company, ids: [material.run.period])
-    default:
-      let person = try material.rows.people(&connection).first { "/" + ReportLayout.person($0) == path }
-      return person.map { Subject(kind: .person, ids: [$0]) }
+    case "/", "/\(ReportLayout.index)": return .first
+    case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)": return .whole
+    default: break
+    }
+    if let number = ReportLayout.sheet(at: path) {
+      try Visibility.requireReviewer(&connection, place: path)
+      let builder = ReviewBuilder(material)
+      let queue = makeQueue(builder, Self.filter(request))
+      return number <= queue.sheetCount ? .sheet(number, of: queue, builder) : .nowhere
+    }
+    if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) { return .team(team) }
+    if let finding = Self.finding(material, path) { return .reviewCase(finding) }
+    let person = try material.rows.people(&connection).first { "/" + ReportLayout.person($0) == path }
+    return person.map { .person($0) } ?? .nowhere
+  }
+
+  private static func subject(_ place: Place, _ material: ReportMaterial) -> Subject? {
+    switch place {
+    case .first, .nowhere: nil
+    case .whole: Subject(kind: .company, ids: [material.run.period])
+    case .sheet(let number, let queue, _):
+      Subject(kind: .person, ids: Set(queue.sheet(number).map(\.finding.person)).sorted())
+    case .team(let team): Subject(kind: .team, ids: [team.id])
+    case .reviewCase(let finding): Subject(kind: .person, ids: [finding.person])
+    case .person(let person): Subject(kind: .person, ids: [person])
     }
   }
 
   /// - Returns: the page, the finding that it is about, and whose figures it shows.
   private func page(_ request: WebRequest) throws -> (response: WebResponse, finding: String?, subject: Subject?) {
-    var finding: String?
-    var subject: Subject?
-    let response = try reading("serve") { connection, material in
-      finding = Self.finding(material, request.path)?.id
-      subject = try self.subject(request, &connection, material)
-      return try page(request, &connection, material)
+    try reading("serve") { connection, material in
+      let place = try place(request, &connection, material)
+      var finding: String?
+      if case .reviewCase(let found) = place { finding = found.id }
+      return (try page(place, request.path, &connection, material), finding, Self.subject(place, material))
     }
-    return (response, finding, subject)
   }
 
   /// What a form of the queue asks for; words that are none of ours ask for nothing.
@@ -169,42 +194,29 @@ final class ServedSite: Sendable {
       words: String(words.drop { $0.isWhitespace }))
   }
 
-  private func queue(
-    _ request: WebRequest, _ number: Int, _ connection: inout Connection, _ material: ReportMaterial
-  ) throws -> WebResponse {
-    try Visibility.requireReviewer(&connection, place: request.path)
-    let builder = ReviewBuilder(material)
-    let queue = ReviewQueue(builder, filter: Self.filter(request))
-    guard number <= queue.sheetCount else { return say(404, ServeWord.noPage.text) }
-    let page = try builder.sheet(&connection, number, of: queue) { ReportLayout.within(ReportLayout.reviewCase($0)) }
-    return self.page(renderer.render(page))
-  }
-
   private func page(
-    _ request: WebRequest, _ connection: inout Connection, _ material: ReportMaterial
+    _ place: Place, _ path: String, _ connection: inout Connection, _ material: ReportMaterial
   ) throws -> WebResponse {
-    let path = request.path
-    let run = material.run.run.text
-    if let html = kept.withLock({ $0.run == run ? $0.pages[path] : nil }) { return page(html) }
-    switch path {
-    case "/", "/\(ReportLayout.index)": return page(renderer.render(first(material)))
-    case "/\(ReportLayout.overview)", "/\(ReportLayout.teams)": return try whole(&connection, material, path)
-    default: break
-    }
-    if let number = ReportLayout.sheet(at: path) { return try queue(request, number, &connection, material) }
-    if let team = material.teams.first(where: { "/" + ReportLayout.team($0.id) == path }) {
-      return page(renderer.render(try self.team(&connection, material, team)))
-    }
-    if let finding = Self.finding(material, path) {
+    switch place {
+    case .first: return page(renderer.render(first(material)))
+    case .whole:
+      let run = material.run.run.text
+      if let html = kept.withLock({ $0.run == run ? $0.pages[path] : nil }) { return page(html) }
+      return try whole(&connection, material, path)
+    case .sheet(let number, let queue, let builder):
+      let page = try builder.sheet(&connection, number, of: queue) {
+        ReportLayout.within(ReportLayout.reviewCase($0))
+      }
+      return self.page(renderer.render(page))
+    case .team(let team): return page(renderer.render(try self.team(&connection, material, team)))
+    case .reviewCase(let finding):
       try Visibility.requireReviewer(&connection, place: path)
       return try reviewCase(&connection, material, finding, refused: nil)
-    }
-    let builder = OwnPageBuilder(material)
-    let people = try material.rows.people(&connection)
-    if let person = people.first(where: { "/" + ReportLayout.person($0) == path }),
-      let own = try builder.read(&connection, [person]).first
-    {
+    case .person(let person):
+      let builder = OwnPageBuilder(material)
+      guard let own = try builder.read(&connection, [person]).first else { break }
       return page(renderer.render(builder.page(own)))
+    case .nowhere: break
     }
     return say(404, ServeWord.noPage.text)
   }
@@ -247,7 +259,7 @@ final class ServedSite: Sendable {
     refused: LiveCase.Refusal?, status: Int = 200
   ) throws -> WebResponse {
     let builder = ReviewBuilder(material)
-    let sheet = ReviewQueue(builder).sheetOfFinding[finding.id] ?? 1
+    let sheet = makeQueue(builder, nil).sheetOfFinding[finding.id] ?? 1
     var shown = try builder.page(
       &connection, finding: finding.id, queueLink: ReportLayout.within(ReportLayout.queue(sheet)))
     let events = try AuditTrail.of(&connection, subject: finding.id)?.map {
@@ -267,7 +279,7 @@ final class ServedSite: Sendable {
   }
 
   private func first(_ material: ReportMaterial) -> SitePage {
-    let queue = ReviewQueue(ReviewBuilder(material))
+    let queue = makeQueue(ReviewBuilder(material), nil)
     let parts = [
       SitePage.Part(audience: .leadership, folder: "leadership", link: ReportLayout.overview, pages: 1),
       .init(audience: .teams, folder: "teams", link: ReportLayout.teams, pages: material.teams.count),

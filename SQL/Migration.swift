@@ -41,5 +41,6 @@ public struct Migration: Sendable, Hashable {
     Migration(number: 16, name: "0016_outcome_panel.sql", bytes: PackageResources._016_outcome_panel_sql),
     Migration(number: 17, name: "0017_own_names.sql", bytes: PackageResources._017_own_names_sql),
     Migration(number: 18, name: "0018_back_test.sql", bytes: PackageResources._018_back_test_sql),
+    Migration(number: 19, name: "0019_unjudged.sql", bytes: PackageResources._019_unjudged_sql),
   ]
 }

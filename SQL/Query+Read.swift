@@ -1,7 +1,7 @@
 /// Queries that read what is published.
 extension Query {
   static let reading: [Query] = [
-    readPublished, readKeyResultScores, readShares, readPieces, readSteps, readFindings, readRhythms,
+    readPublished, readKeyResultScores, readShares, readPieces, readSteps, readFindings, readNotJudged, readRhythms,
     readQuarantineCounts, readModels,
     readNewestPeriod, readRates, readFit, readEvidenceRecords, readFindingPeriods, readRecentPeriods, readAlignment,
     readDecisions, decisionCounts,
@@ -26,6 +26,9 @@ extension Query {
 
   /// Findings of a run.
   public static let readFindings = Query(name: "read_findings", bytes: PackageResources.read_findings_sql)
+
+  /// Whom a run could not judge.
+  public static let readNotJudged = Query(name: "read_not_judged", bytes: PackageResources.read_not_judged_sql)
 
   /// How many findings people decided.
   public static let decisionCounts = Query(name: "decision_counts", bytes: PackageResources.decision_counts_sql)

@@ -14,7 +14,7 @@ extension Query {
   /// Writes one person's review of a finding.
   public static let addFindingReview = Query(name: "add_finding_review", bytes: PackageResources.add_finding_review_sql)
 
-  /// Who has confirmed a finding since it was last decided.
+  /// Who has confirmed a finding since it was last decided, and whether it is who confirms now.
   public static let confirmingReviewers = Query(
     name: "confirming_reviewers", bytes: PackageResources.confirming_reviewers_sql)
 

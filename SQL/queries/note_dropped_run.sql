@@ -17,15 +17,5 @@ noted AS (
 forgotten AS (
   DELETE FROM fairshare.team_blocks AS b USING fairshare.runs AS r, last AS l
   WHERE r.run_id = b.run_id AND r.period_id = l.period_id
-),
-examples AS (
-  UPDATE fairshare.run_notices AS n SET detail = NULL
-  WHERE n.run_id = $1 AND n.code IN ('unmapped_account', 'possible_duplicate')
-),
-accounts AS (
-  DELETE FROM fairshare.unmapped_accounts WHERE run_id = $1
-),
-gone AS (
-  DELETE FROM fairshare.quarantined_rows WHERE run_id = $1 RETURNING run_id
 )
-SELECT pg_catalog.count(*) FROM gone
+SELECT fairshare.forget_set_aside($1) AS count

@@ -1,6 +1,6 @@
--- Purpose: note that the results of a superseded run are deleted; the proof that is written with it is also its audit event. Parameters: $1
--- uuid run, $2 text why. Order: none. Grain: one row with the period and the run's digest, or none where the run may not be purged: what readers
--- see may not, nor what an open appeal is about.
+-- Purpose: note that the results of a superseded run are deleted, and delete what it set aside; the proof that is written with it is also its
+-- audit event. Parameters: $1 uuid run, $2 text why. Order: none. Grain: one row with the period and the run's digest, or none where the run may
+-- not be purged: what readers see may not, nor what an open appeal is about.
 WITH target AS (
   UPDATE fairshare.runs AS r
   SET state = 'purged', reason = 'purged: ' || $2::text, person_rows_dropped_at = pg_catalog.now()
@@ -8,15 +8,7 @@ WITH target AS (
     AND NOT EXISTS (SELECT FROM fairshare.published_runs AS p WHERE p.run_id = r.run_id)
     AND NOT EXISTS (SELECT FROM fairshare.appeals AS a WHERE a.run_before = r.run_id AND a.answered_at IS NULL)
   RETURNING r.run_id, r.period_id, r.result_digest
-),
-examples AS (
-  UPDATE fairshare.run_notices AS n SET detail = NULL
-  WHERE n.run_id IN (SELECT t.run_id FROM target AS t) AND n.code IN ('unmapped_account', 'possible_duplicate')
-),
-accounts AS (
-  DELETE FROM fairshare.unmapped_accounts AS u USING target AS t WHERE u.run_id = t.run_id
-),
-rows_gone AS (
-  DELETE FROM fairshare.quarantined_rows AS q USING target AS t WHERE q.run_id = t.run_id
 )
-SELECT period_id, result_digest FROM target
+SELECT t.period_id, t.result_digest
+FROM target AS t
+CROSS JOIN LATERAL fairshare.forget_set_aside(t.run_id) AS gone

@@ -48,7 +48,7 @@ SELECT pg_catalog.json_build_object(
     SELECT pg_catalog.json_agg(
       pg_catalog.json_build_object('code', n.code, 'severity', n.severity, 'count', n.count, 'detail', n.detail)
       ORDER BY n.code)
-    FROM fairshare.run_notices AS n WHERE n.run_id = r.run_id)
+    FROM fairshare.read_notices(r.run_id) AS n)
 )::text AS artefact
 FROM fairshare.runs AS r
 WHERE r.run_id = $1

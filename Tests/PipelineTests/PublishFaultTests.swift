@@ -17,7 +17,7 @@ import Testing
   ) throws -> Result<RunOutcome, any Error>? {
     let result = Mutex<Result<RunOutcome, any Error>?>(nil)
     let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) {
+    DispatchQueue(label: "test.run").async(group: group) {
       let end = Result { try database.run(Self.period) }
       result.withLock { $0 = end }
     }

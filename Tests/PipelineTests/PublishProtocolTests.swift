@@ -194,8 +194,8 @@ import Testing
       let stop = Mutex(false)
       let seen = Mutex<[String: Int]>([:])
       let group = DispatchGroup()
-      for _ in 0..<2 {
-        DispatchQueue.global().async(group: group) {
+      for reader in 0..<2 {
+        DispatchQueue(label: "test.reader.\(reader)").async(group: group) {
           do {
             var connection = try database.connect()
             while !stop.withLock({ $0 }) {

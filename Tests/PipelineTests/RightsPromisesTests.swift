@@ -101,7 +101,22 @@ import Testing
       let confirm = ["review", "decide", "F-1", "--decision", "confirmed", "--reason", "complete"]
       #expect(try company.object("decision", confirm, as: "hr_one")["stage"] as? String == "reviewed")
       let again = try company.verb(confirm, as: "hr_two")
-      #expect(again.exit == 77, "\(again.errors)")
+      #expect(again.exit == 77 && again.errors.contains("FS084"), "\(again.errors)")
+      for (language, words) in [
+        (
+          "en",
+          ["confirmed it before with another login", "F-1", "Login hr_one", "fairshare.logins", "Ask a colleague"]
+        ),
+        ("zh-Hans", ["另一个登录名", "F-1", "hr_one", "请另一位同事"]),
+      ] {
+        let refused = try company.verb(confirm + ["--lang", language], as: "hr_two")
+        for word in words { #expect(refused.errors.contains(word), "\(language): \(refused.errors)") }
+        let explained = try company.verb(["explain", "code", "FS084", "--lang", language], as: "hr_two")
+        #expect(explained.exit == 0 && explained.output.contains(language == "en" ? "same person" : "同一个人"))
+      }
+      // The login that has confirmed is told what it did, not that it is two people.
+      let twice = try company.verb(confirm, as: "hr_one")
+      #expect(twice.exit == 77 && twice.errors.contains("FS081"), "\(twice.errors)")
       try #expect(company.texts("SELECT reviewed_by FROM fairshare.finding_reviews") == ["hr_one"])
       #expect(throws: (any Error).self) {
         try company.execute(

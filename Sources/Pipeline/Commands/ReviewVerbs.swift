@@ -135,6 +135,20 @@ public struct ReviewDecideVerb: Verb {
         .gateRefused, Bilingual("你已经确认过了；确认需要两个人。", "You have confirmed it before; two people confirm."),
         place: found.id, fix: Bilingual("请另一位同事复核。", "Ask a colleague to review it."))
     }
+    if case .samePerson(let login) = gate {
+      throw Failure(
+        .samePerson,
+        Bilingual(
+          "你已经用另一个登录名确认过了；确认需要两个人，不是两个登录名。",
+          "You have confirmed it before with another login; two people confirm, not two logins."), place: found.id,
+        why: Bilingual(
+          "登录名 \(login) 已确认过；按 fairshare.logins 或 person_aliases，它和 \(actor) 是同一个人。",
+          "Login \(login) has confirmed it; by fairshare.logins or person_aliases it is the same person as \(actor)."),
+        fix: Bilingual(
+          "请另一位同事复核；如果这两个登录名属于两个人，请管理员更正 fairshare.logins。",
+          "Ask a colleague to review it; if the logins belong to two people, an administrator corrects fairshare.logins."
+        ))
+    }
     let stage = gate == .decided ? "decided" : "reviewed"
     console.object(
       "decision",

@@ -106,6 +106,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
   case gateRefused = "FS081"
   case erasureRefused = "FS082"
   case auditFileRefused = "FS083"
+  case samePerson = "FS084"
   case internalFault = "FS099"
 
   public var exit: Failure.Exit {
@@ -118,7 +119,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .serverUnreachable, .connectionLost, .noProgress, .lockTimeout, .statementTimeout, .noSpace, .runActive,
       .overtaken, .reportUnwritable, .localServer, .onHold, .addressTaken:
       .temporary
-    case .permissionDenied, .gateRefused: .noPermission
+    case .permissionDenied, .gateRefused, .samePerson: .noPermission
     case .periodUnknown, .importRefused, .importUnreadable, .feedBroken, .nothingPublished, .noRollback, .notFound,
       .purgeRefused, .planUnreadable, .fileExists, .planMoved, .auditBroken, .erasureRefused, .auditFileRefused,
       .encodingUnsafe, .rowsDropped, .resultHeld:
@@ -176,6 +177,7 @@ public enum MessageCode: String, Sendable, CaseIterable {
     case .auditBroken: "Decisions, appeals or audit events are not as people wrote them."
     case .onHold: "Somebody has put the results on hold; nobody but HR sees them until it is released."
     case .gateRefused: "The decision gate refused: nobody decides about themselves, and two people confirm."
+    case .samePerson: "A second confirmation came from the same person under another login."
     case .erasureRefused: "Nothing was erased: rows are still in use, or nobody confirmed."
     case .auditFileRefused: "The file of attributes for the bias audit cannot be used."
     case .addressTaken: "The address or port of the web view cannot be used."

@@ -47,6 +47,7 @@ extension MessageCode {
     case .onHold: "结果已被暂停使用；解除之前除人力外谁都看不到。"
     case .gateRefused: "决定没有通过把关：不能决定与自己有关的提示，确认需要两个人。"
     case .erasureRefused: "什么都没有删除：数据仍在使用，或没有人确认。"
+    case .samePerson: "第二次确认来自同一个人的另一个登录名。"
     case .auditFileRefused: "公平性检查用的属性文件不可用。"
     case .addressTaken: "网页服务的地址或端口不能使用。"
     case .internalFault: "Fairshare 自身的故障。"
@@ -93,6 +94,7 @@ extension MessageCode {
     case .onHold: "`fairshare hold --list` 看是谁、为什么；`fairshare hold --release` 解除。"
     case .gateRefused: "请另一位同事复核。"
     case .erasureRefused: "按提示处理后再来一次。"
+    case .samePerson: "请另一位同事复核；登录名属于谁，见 fairshare.logins。"
     case .auditFileRefused: "第一列写 person_id，其余每列一个属性，UTF-8 编码。"
     }
   }
@@ -139,6 +141,7 @@ extension MessageCode {
     case .onHold: "`fairshare hold --list` tells who and why; `fairshare hold --release` releases it."
     case .gateRefused: "Ask another colleague to review it."
     case .erasureRefused: "Do what the message says, then try again."
+    case .samePerson: "Ask another colleague to review it; fairshare.logins says whose a login is."
     case .auditFileRefused: "First column person_id, one attribute in each other column, UTF-8."
     }
   }

@@ -57,7 +57,8 @@ struct Extract {
     empty.keyResults.quarantined = Array(repeating: 0, count: company.keyResults.quarantined.count)
     let handover = Handover()
     let second = DispatchGroup()
-    DispatchQueue.global().async(group: second) { [empty] in
+    // It waits for the server and for the first session: a queue of its own gets a thread at once, and holds none of the shared ones.
+    DispatchQueue(label: "fairshare.extract.second").async(group: second) { [empty] in
       handover.finish(
         Result {
           var other = empty

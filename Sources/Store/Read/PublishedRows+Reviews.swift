@@ -62,6 +62,14 @@ extension PublishedRows {
     return result
   }
 
+  /// Key results about which a person could not be judged, by person; nil for the person's work as a whole.
+  package func notJudged(_ connection: inout Connection) throws(PostgresError) -> [String: Set<String?>] {
+    let rows = try connection.execute(Query.readNotJudged.sql, [.uuid(run.bits)])
+    var result: [String: Set<String?>] = [:]
+    for row in 0..<rows.count { result[try rows.text(row, 0), default: []].insert(try rows.textOrNull(row, 1)) }
+    return result
+  }
+
   /// None for a login that may not read them.
   package func rhythms(_ connection: inout Connection) throws(PostgresError) -> [Rhythm] {
     guard try Reader.has("SELECT", on: "team_rhythms", &connection) else { return [] }

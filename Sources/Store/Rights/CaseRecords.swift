@@ -9,8 +9,10 @@ package enum CaseRecords {
     case decided
     /// One person has confirmed; a second one must, too.
     case reviewed
-    /// The same person has confirmed before.
+    /// The same login has confirmed before.
     case sameReviewer
+    /// The same person has confirmed before, with this login.
+    case samePerson(login: String)
   }
 
   /// A reviewer whose confirmations are too many and too quick to be reviews.
@@ -28,14 +30,19 @@ package enum CaseRecords {
     _ connection: inout Connection, finding: String, by actor: String, decision: String, reason: String
   ) throws -> Gate {
     try connection.withTransaction { connection in
-      let rows = try connection.execute(Query.confirmingReviewers.sql, [.text(finding)])
-      var before: [String] = []
-      for row in 0..<rows.count { before.append(try rows.text(row, 0)) }
+      let rows = try connection.execute(Query.confirmingReviewers.sql, [.text(finding), .text(actor)])
+      var own: [String] = []
+      var others = 0
+      for row in 0..<rows.count {
+        if try rows.bool(row, 1) { own.append(try rows.text(row, 0)) } else { others += 1 }
+      }
       let isConfirmation = decision == "confirmed"
-      if isConfirmation, before.contains(actor) { return .sameReviewer }
+      if isConfirmation, own.contains(actor) { return .sameReviewer }
+      // The trigger would refuse it as well, but could not say why to somebody who has two logins.
+      if isConfirmation, others == 0, let login = own.first { return .samePerson(login: login) }
       try connection.execute(
         Query.addFindingReview.sql, [.text(finding), .text(actor), .text(decision), .text(reason)])
-      if isConfirmation, before.isEmpty { return .reviewed }
+      if isConfirmation, others == 0 { return .reviewed }
       try connection.execute(Query.addDecision.sql, [.text(finding), .text(actor), .text(decision), .text(reason)])
       return .decided
     }

@@ -6,21 +6,13 @@ import Testing
 extension RoleTests {
   /// What each role can do with the program, and what it is refused: the table of docs/security.md.
   @Suite("Verbs by role", .serialized)
-  struct VerbRightsTests {
+  struct VerbRightsTests: RoleSuite {
     /// A company of its own: these tests write into it. f-b is about b, f-c about c, both in their comment window.
-    private static let company: Result<CompanyDatabase, any Error> = Result {
+    static let company: Result<CompanyDatabase, any Error> = Result {
       let database = try RoleServer.makeCompany("verbs")
       try database.plantFlag("f-b", person: "b", keyResult: "k", period: "P")
       try database.plantFlag("f-c", person: "c", keyResult: "k", period: "P")
       return database
-    }
-
-    /// A reader's session: row policies filter what it sees.
-    private static func connect(_ login: String) throws -> Connection {
-      let database = try company.get()
-      var settings = database.server.settings(database: database.name, user: login)
-      settings.rowSecurity = true
-      return try Connection(settings)
     }
 
     private static func verb(_ arguments: [String], as login: String) throws -> VerbsProcess.Answer {
@@ -88,19 +80,15 @@ extension RoleTests {
     @Test("a table tells a reader no more than the views: no flag in its window, nothing that is held")
     func tables() throws {
       let database = try Self.company.get()
-      func texts(_ login: String, _ query: String) throws -> [String] {
-        var connection = try Self.connect(login)
-        return try RoleServer.texts(&connection, query)
-      }
       let findings = "SELECT finding_id FROM fairshare.findings WHERE finding_id LIKE 'f-%' ORDER BY 1"
-      #expect(try texts("lead", findings) == [])
-      #expect(try texts("someone", findings) == ["f-b"], "the person concerned sees it first")
-      #expect(try texts("hr_unit", findings) == ["f-c"])
-      #expect(try texts("analyst", "SELECT kind FROM fairshare.data_findings WHERE state <> 'not_judged'") == [])
+      #expect(try Self.texts("lead", findings) == [])
+      #expect(try Self.texts("someone", findings) == ["f-b"], "the person concerned sees it first")
+      #expect(try Self.texts("hr_unit", findings) == ["f-c"])
+      #expect(try Self.texts("analyst", "SELECT kind FROM fairshare.data_findings") == [])
       try database.execute("UPDATE fairshare.finding_cases SET comment_until = current_date - 1")
-      #expect(try texts("lead", findings) == ["f-b", "f-c"])
-      #expect(try texts("someone", "SELECT finding_id FROM fairshare.findings_for_leaders()") == ["f-b"])
-      #expect(try texts("analyst", "SELECT kind FROM fairshare.data_findings WHERE state = 'flag'").count == 2)
+      #expect(try Self.texts("lead", findings) == ["f-b", "f-c"])
+      #expect(try Self.texts("someone", "SELECT finding_id FROM fairshare.findings_for_leaders()") == ["f-b"])
+      #expect(try Self.texts("analyst", "SELECT kind FROM fairshare.data_findings WHERE state = 'flag'").count == 2)
       let shown = try Self.verb(["review", "show", "f-c", "--json"], as: "lead")
       #expect(shown.exit == 0 && !shown.output.contains("decided_by\":\""), "\(shown.output)\(shown.errors)")
 
@@ -109,17 +97,17 @@ extension RoleTests {
         INSERT INTO fairshare.appeals (appeal_id, person_id, key_result_id, text, share_before)
         VALUES ('A-b', 'b', 'k', 'please look', 0.1), ('A-e', 'e', 'k', 'please look', 0.1)
         """)
-      #expect(try texts("lead", findings) == ["f-c"])
-      #expect(try texts("someone", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
-      #expect(try texts("lead", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
-      #expect(try texts("hr_all", "SELECT person_id FROM fairshare.open_appeals() ORDER BY 1") == ["b", "e"])
+      #expect(try Self.texts("lead", findings) == ["f-c"])
+      #expect(try Self.texts("someone", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
+      #expect(try Self.texts("lead", "SELECT person_id FROM fairshare.open_appeals()") == ["b"])
+      #expect(try Self.texts("hr_all", "SELECT person_id FROM fairshare.open_appeals() ORDER BY 1") == ["b", "e"])
 
       let tables = [
         "shares", "person_scores", "evidence_pieces", "evidence_records", "consensus_steps", "findings",
         "key_result_scores", "read_progress((SELECT run_id FROM fairshare.published_runs))",
       ]
       func rows(_ login: String) throws -> Int {
-        try tables.reduce(0) { try $0 + (Int(texts(login, "SELECT count(*) FROM fairshare.\($1)")[0]) ?? 0) }
+        try tables.reduce(0) { try $0 + (Int(Self.texts(login, "SELECT count(*) FROM fairshare.\($1)")[0]) ?? 0) }
       }
       for (scope, subject) in [("all", ""), ("period", "P"), ("person", "b")] {
         try database.execute(
@@ -128,15 +116,15 @@ extension RoleTests {
           VALUES ('H', '\(scope)', '\(subject)', SESSION_USER, 'y')
           """)
         // Key results hold no persons: a hold on a person leaves them, and nothing else.
-        let keyResults = try Int(texts("someone", "SELECT count(*) FROM fairshare.key_result_scores")[0]) ?? -1
+        let keyResults = try Int(Self.texts("someone", "SELECT count(*) FROM fairshare.key_result_scores")[0]) ?? -1
         #expect((keyResults == 0) == (scope != "person"), "\(scope)")
         #expect(try rows("someone") <= keyResults + (scope == "person" ? 1 : 0), "\(scope)")
-        let findings = try texts(
+        let findings = try Self.texts(
           "lead", "SELECT * FROM fairshare.count_findings((SELECT run_id FROM fairshare.published_runs))")
         #expect(findings.isEmpty == (scope != "person"), "\(scope)")
         #expect(try (rows("lead") == 0) == (scope != "person"), "\(scope)")
         #expect(
-          try texts("analyst", "SELECT pseudonym FROM fairshare.data_people").count == (scope == "person" ? 4 : 0),
+          try Self.texts("analyst", "SELECT pseudonym FROM fairshare.data_people").count == (scope == "person" ? 4 : 0),
           "\(scope)")
         #expect(try rows("hr_all") > 0, "\(scope)")
         try database.execute("DELETE FROM fairshare.holds")
@@ -147,84 +135,76 @@ extension RoleTests {
     @Test("nobody writes a review or decision in another's name, or about the person behind the login")
     func names() throws {
       let database = try Self.company.get()
-      func refusal(_ login: String, _ statement: String) throws -> String? {
-        var connection = try Self.connect(login)
-        do {
-          try connection.executeScript("BEGIN; \(statement); ROLLBACK")
-          return nil
-        } catch {
-          return error.sqlState
-        }
-      }
       let review = "INSERT INTO fairshare.finding_reviews (finding_id, reviewed_by, decision, reason) VALUES ('f-c', "
       let decision = "INSERT INTO fairshare.decisions (finding_id, decided_by, decision, reason) VALUES ('f-c', "
-      #expect(try refusal("hr_all", review + "'hr_all', 'confirmed', 'r')") == nil)
-      #expect(try refusal("hr_all", review + "'hr_unit', 'confirmed', 'r')") == "42501")
-      #expect(try refusal("hr_all", decision + "'hr_all', 'cleared', 'r')") == nil)
-      #expect(try refusal("hr_all", decision + "'hr_unit', 'cleared', 'r')") == "42501")
+      #expect(try Self.refusal("hr_all", review + "'hr_all', 'confirmed', 'r')") == nil)
+      #expect(try Self.refusal("hr_all", review + "'hr_unit', 'confirmed', 'r')") == "42501")
+      #expect(try Self.refusal("hr_all", decision + "'hr_all', 'cleared', 'r')") == nil)
+      #expect(try Self.refusal("hr_all", decision + "'hr_unit', 'cleared', 'r')") == "42501")
       try database.execute("INSERT INTO fairshare.logins VALUES ('hr_all', 'c', false)")
       defer { try? database.execute("DELETE FROM fairshare.logins WHERE login = 'hr_all'") }
-      #expect(try refusal("hr_all", decision + "'hr_all', 'cleared', 'r')") == "42501")
+      #expect(try Self.refusal("hr_all", decision + "'hr_all', 'cleared', 'r')") == "42501")
       let own = try Self.verb(["review", "decide", "f-c", "--decision", "cleared", "--reason", "r"], as: "hr_all")
       #expect(own.exit == 77 && own.errors.contains("FS081"), "\(own.errors)")
       try database.execute(
         "INSERT INTO fairshare.appeals (appeal_id, person_id, key_result_id, text, share_before) VALUES ('A-c', 'c', 'k', 't', 0.1)"
       )
       let answer = "UPDATE fairshare.appeals SET answer = 'yes', answered_at = now(), answered_by = "
-      #expect(try refusal("hr_all", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
-      #expect(try refusal("hr_unit", answer + "'hr_unit' WHERE appeal_id = 'A-c'") == nil)
-      #expect(try refusal("hr_unit", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
+      #expect(try Self.refusal("hr_all", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
+      #expect(try Self.refusal("hr_unit", answer + "'hr_unit' WHERE appeal_id = 'A-c'") == nil)
+      #expect(try Self.refusal("hr_unit", answer + "'hr_all' WHERE appeal_id = 'A-c'") == "42501")
     }
 
     @Test("nobody writes an event, a hold or the opening of a case in another's name, and a hold is released once")
     func ownNames() throws {
       let database = try Self.company.get()
-      func refusal(_ login: String, _ statement: String) throws -> String? {
-        var connection = try Self.connect(login)
-        do {
-          try connection.executeScript("BEGIN; \(statement); ROLLBACK")
-          return nil
-        } catch {
-          return error.sqlState
-        }
-      }
       func event(_ actor: String) -> String {
         "INSERT INTO fairshare.audit_events (actor, action, subject) VALUES ('\(actor)', 'x', 'y')"
       }
       for login in ["hr_all", "someone", "nightly"] {
-        #expect(try refusal(login, event(login)) == nil, "\(login)")
-        #expect(try refusal(login, event("hr_unit")) == "42501", "\(login)")
-        #expect(try refusal(login, event("")) == "42501", "\(login)")
+        #expect(try Self.refusal(login, event(login)) == nil, "\(login)")
+        #expect(try Self.refusal(login, event("hr_unit")) == "42501", "\(login)")
+        #expect(try Self.refusal(login, event("")) == "42501", "\(login)")
       }
       // The person behind the login may be named, and so may the one that a service has named; nobody that a setting names.
-      #expect(try refusal("someone", event("b")) == nil)
-      #expect(try refusal("someone", event("a")) == "42501")
-      #expect(try refusal("portal", "SELECT fairshare.act_as('c'); " + event("c")) == nil)
-      #expect(try refusal("portal", event("c")) == "42501")
+      #expect(try Self.refusal("someone", event("b")) == nil)
+      #expect(try Self.refusal("someone", event("a")) == "42501")
+      #expect(try Self.refusal("portal", "SELECT fairshare.act_as('c'); " + event("c")) == nil)
+      #expect(try Self.refusal("portal", event("c")) == "42501")
       #expect(
-        try refusal(
+        try Self.refusal(
           "portal", "SET LOCAL fairshare.person_id = 'c'; SET LOCAL fairshare.reader_seal = 'x'; " + event("c"))
           == "42501")
-      // Nor does the owner.
-      #expect(try refusal("postgres", event("hr_all")) == "42501")
+      // Nor does the owner, who alone writes proofs.
+      #expect(try Self.refusal("postgres", event("hr_all")) == "42501")
+      func proof(_ actor: String) -> String {
+        """
+        INSERT INTO fairshare.erasure_proofs
+          (proof_id, actor, kind, subject, reason, counts, digest_before, digest_after)
+        VALUES ('E-n', '\(actor)', 'retention', 's', 'r', '{}', '', '')
+        """
+      }
+      #expect(try Self.refusal("postgres", proof("postgres")) == nil)
+      #expect(try Self.refusal("postgres", proof("hr_all")) == "42501")
+      #expect(try Self.refusal("postgres", proof("")) == "42501")
 
       func hold(_ placer: String) -> String {
         "INSERT INTO fairshare.holds (hold_id, scope, subject, placed_by, reason) VALUES ('H-n', 'period', 'Q', '\(placer)', 'r')"
       }
-      #expect(try refusal("hr_all", hold("hr_all")) == nil)
-      #expect(try refusal("hr_all", hold("hr_unit")) == "42501")
+      #expect(try Self.refusal("hr_all", hold("hr_all")) == nil)
+      #expect(try Self.refusal("hr_all", hold("hr_unit")) == "42501")
       #expect(
-        try refusal("hr_all", "INSERT INTO fairshare.case_views (finding_id, opened_by) VALUES ('f-b', 'hr_unit')")
+        try Self.refusal("hr_all", "INSERT INTO fairshare.case_views (finding_id, opened_by) VALUES ('f-b', 'hr_unit')")
           == "42501")
       var placer = try Self.connect("hr_unit")
       try placer.executeScript(hold("hr_unit"))
       defer { try? database.execute("DELETE FROM fairshare.holds") }
       let release = "UPDATE fairshare.holds SET released_at = now(), release_reason = 'r', released_by = "
-      #expect(try refusal("hr_all", release + "'hr_unit'") == "42501")
-      #expect(try refusal("hr_all", release + "'hr_all', reason = 'another'") == "42501")
-      #expect(try refusal("hr_all", "UPDATE fairshare.holds SET reason = 'another'") == "42501")
-      #expect(try refusal("hr_all", release + "'hr_all'") == nil)
-      #expect(try refusal("hr_all", release + "'hr_all'; " + release + "'hr_all'") == "42501")
+      #expect(try Self.refusal("hr_all", release + "'hr_unit'") == "42501")
+      #expect(try Self.refusal("hr_all", release + "'hr_all', reason = 'another'") == "42501")
+      #expect(try Self.refusal("hr_all", "UPDATE fairshare.holds SET reason = 'another'") == "42501")
+      #expect(try Self.refusal("hr_all", release + "'hr_all'") == nil)
+      #expect(try Self.refusal("hr_all", release + "'hr_all'; " + release + "'hr_all'") == "42501")
     }
 
     @Test(

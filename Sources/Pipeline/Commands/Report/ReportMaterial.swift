@@ -13,10 +13,12 @@ struct ReportMaterial {
   /// Key results of the run by team, in byte order of ids.
   let keyResultsByTeam: [String: [PublishedRows.KeyResult]]
   let rhythms: [String: PublishedRows.Rhythm]
-  /// What leaders may see: no flag in its comment window, none under appeal.
+  /// What leaders may see: flags, none in its comment window, none under appeal.
   let findings: [PublishedRows.Finding]
   /// What the person concerned and HR see: every finding that is not held.
   let allFindings: [PublishedRows.Finding]
+  /// Key results about which somebody could not be judged, by person; pages for leaders say no more of it.
+  let unjudged: [String: Set<String?>]
   /// People with an open appeal, by key result.
   let appealed: [String: Set<String>]
   let quarantined: [CodeCount]
@@ -47,7 +49,8 @@ struct ReportMaterial {
     keyResultsByTeam = byTeam
     rhythms = Dictionary(try rows.rhythms(&connection).map { ($0.team, $0) }) { first, _ in first }
     allFindings = try rows.findings(&connection)
-    findings = allFindings.filter { $0.state != "flag" || $0.isOpenToLeaders }
+    findings = allFindings.filter { $0.state == "flag" && $0.isOpenToLeaders }
+    unjudged = try rows.notJudged(&connection)
     appealed = try AppealRecords.frozen(&connection)
     var codes: [String: Int] = [:]
     for row in try rows.quarantine(&connection) { codes[row.code, default: 0] += row.rows }
@@ -158,7 +161,8 @@ struct ReportMaterial {
       default: continue
       }
     }
-    return own.contains { $0.state == "not_judged" } ? .thin : .fine
+    let isUnjudged = unjudged[person]?.contains { $0.map(keyResults.contains) ?? true } ?? false
+    return isUnjudged ? .thin : .fine
   }
 
   /// Why a person is not judged in some key results of the period although there are figures.

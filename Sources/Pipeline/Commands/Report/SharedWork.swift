@@ -43,7 +43,10 @@ enum SharedWork {
     func start(jobs: Int) {
       let width = min(jobs, inputs.count)
       guard width > 1 else { return workThrough() }
-      for _ in 0..<width { DispatchQueue.global().async(group: group) { self.workThrough() } }
+      // The work waits for the disk, too: a queue for each gets a thread at once, and holds none of the shared ones.
+      for place in 0..<width {
+        DispatchQueue(label: "fairshare.work.\(place)").async(group: group) { self.workThrough() }
+      }
     }
 
     func results() throws -> [Output] {
